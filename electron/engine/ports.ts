@@ -1,0 +1,149 @@
+/**
+ * What the engine needs from the outside world, as types only. `workers/`, `fetch/` and `store/` implement these; the engine
+ * never imports them.
+ */
+import type { CrawlConfig } from "#contract/config.ts";
+import type { BlockReason, ExclusionReason, FailureCode, LinkKind, LinkPosition, MediaKind, SettledAs } from "#contract/words.ts";
+import type { PageFacts } from "#page/facts.ts";
+
+/** What a worker is asked to do with a URL. `page`: facts and links; `resource` and `check`: status and size; `robots`: the text. */
+export type VisitPurpose = "page" | "resource" | "check" | "robots";
+
+/** One URL to be asked for, once. `id` comes back in the outcome. */
+export interface VisitTask {
+  readonly id: number;
+  readonly url: string;
+  readonly purpose: VisitPurpose;
+}
+
+/** Durations of one request in milliseconds. `dnsMs` and `connectMs` are null when a connection was reused. */
+export interface VisitTimes {
+  readonly dnsMs: number | null;
+  readonly connectMs: number | null;
+  readonly firstByteMs: number;
+  readonly totalMs: number;
+}
+
+/** An HTTP answer, whatever its status, as it concerns the crawl. */
+export interface Answer {
+  readonly status: number;
+  /** In the order sent; names in lower case; at most 200, values cut at 4,096 characters; Set-Cookie left out. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly httpVersion: string;
+  /** Declared type without parameters, lower case; "" when none was declared. */
+  readonly contentType: string;
+  readonly mediaKind: MediaKind;
+  /** Encoding the text was read with; "" when it is not text. */
+  readonly charset: string;
+  /** Location header as sent (decoded to text), when the status is 3xx; null otherwise. */
+  readonly location: string | null;
+  readonly lastModified: string;
+  /** Directives of X-Robots-Tag that concern every crawler or ours, lower case, joined with ", "; "" when there are none. */
+  readonly xRobotsTag: string;
+  /** Delay asked for with Retry-After, in milliseconds from now; null when there is none or it is not valid. */
+  readonly retryAfterMs: number | null;
+  /** Decoded size in bytes. For a body that was not read to the end on purpose, what Content-Length says. */
+  readonly bodyBytes: number;
+  readonly wireBytes: number;
+  readonly times: VisitTimes;
+  readonly fetchedAtMs: number;
+}
+
+/** One link as it stands on a page. `target` is an index into `LinkBatch.urls`. */
+export type LinkTuple = readonly [target: number, kind: LinkKind, anchor: string, rel: string, nofollow: boolean, position: LinkPosition];
+
+/**
+ * The links of one page: every distinct target once, then the places that name it, in document order.
+ * `urls` are normalised; a target that is not http(s) or not valid stands there as written, and `oddities` says so.
+ */
+export interface LinkBatch {
+  readonly urls: readonly string[];
+  readonly links: readonly LinkTuple[];
+  /** Index into `urls` -> why it can never be asked for. */
+  readonly oddities: readonly (readonly [index: number, reason: "scheme" | "invalid-url" | "url-too-long"])[];
+  /** Links that were over the limit and are not in `links`. */
+  readonly leftOut: number;
+}
+
+/** What came of a visit. A failure of the outside world is a value, never an exception. */
+export type VisitOutcome =
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly answer: Answer;
+      /** Facts of an HTML or XHTML page with status 2xx; null otherwise. */
+      readonly facts: PageFacts | null;
+      readonly links: LinkBatch;
+      /** Set when the answer is not the page but a check for humans. */
+      readonly blocked: BlockReason | null;
+      /** Source compressed with zstd, when the configuration keeps it; null otherwise. */
+      readonly html: Uint8Array | null;
+      /** Text of robots.txt (at most 512 KiB), for purpose `robots`; null otherwise. */
+      readonly robotsText: string | null;
+    }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly code: FailureCode | "private-address";
+      /** One sentence for people: what happened, with the figures. */
+      readonly message: string;
+      /** Status, when headers came before the failure; null otherwise. */
+      readonly status: number | null;
+      readonly totalMs: number;
+      readonly fetchedAtMs: number;
+    };
+
+/** The part of the configuration that a page worker needs, with the hosts the person put in scope. */
+export interface VisitSettings {
+  readonly config: CrawlConfig;
+  /** Origins of the start addresses: own headers go there, and invalid certificates may be accepted there. */
+  readonly seedOrigins: readonly string[];
+  /** Host names of start addresses: connections to private addresses are allowed for these when so configured. */
+  readonly seedHosts: readonly string[];
+  /** The complete User-Agent header. */
+  readonly userAgent: string;
+}
+
+/** A set of page workers that can be given visits. */
+export interface VisitPool extends AsyncDisposable {
+  /**
+   * Runs one visit in some worker. Always resolves: a worker that dies is replaced and answers `failure` with
+   * `parser-crashed` or `parser-timeout` for what it was reading; its other visits are given to another worker.
+   */
+  visit(task: VisitTask): Promise<VisitOutcome>;
+  /** Makes later visits use these settings. */
+  configure(settings: VisitSettings): void;
+  /** Gives up all running visits at once; their promises never settle. */
+  abandon(): void;
+}
+
+/** A waiting URL as the frontier sees it. Lower `priority` goes first, then lower `depth`, then lower `id`. */
+export interface WaitingUrl {
+  readonly id: number;
+  readonly url: string;
+  readonly host: number;
+  readonly purpose: Exclude<VisitPurpose, "robots">;
+  readonly priority: number;
+  readonly depth: number;
+  readonly attempts: number;
+}
+
+/** How scope decided about a discovered URL. */
+export type ScopeDecision =
+  | { readonly kind: "wanted"; readonly purpose: Exclude<VisitPurpose, "robots">; readonly internal: boolean }
+  | { readonly kind: "excluded"; readonly reason: ExclusionReason; readonly rule: string; readonly internal: boolean };
+
+/** How a URL is settled. */
+export type Settlement =
+  | { readonly as: "kept"; readonly outcome: Extract<VisitOutcome, { kind: "answer" }> }
+  | { readonly as: "blocked"; readonly reason: BlockReason; readonly outcome: Extract<VisitOutcome, { kind: "answer" }> }
+  | { readonly as: "failed"; readonly code: FailureCode; readonly message: string; readonly outcome: Extract<VisitOutcome, { kind: "failure" }> | null }
+  | { readonly as: "excluded"; readonly reason: ExclusionReason; readonly rule: string };
+
+/** The system's clock: epoch milliseconds and timers. Tests turn it by hand. */
+export interface Clock {
+  now(): number;
+  /** Calls back once, not before `atMs`. Returns how to take that back. */
+  at(atMs: number, callback: () => void): () => void;
+}
+export type { SettledAs };
