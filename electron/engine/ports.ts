@@ -3,6 +3,7 @@
  * never imports them.
  */
 import type { CrawlConfig } from "#contract/config.ts";
+import type { Receipt } from "#contract/questions.ts";
 import type { BlockReason, ExclusionReason, FailureCode, LinkKind, LinkPosition, MediaKind, SettledAs } from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
 
@@ -108,12 +109,13 @@ export interface VisitSettings {
 export interface VisitPool extends AsyncDisposable {
   /**
    * Runs one visit in some worker. Always resolves: a worker that dies is replaced and answers `failure` with
-   * `parser-crashed` or `parser-timeout` for what it was reading; its other visits are given to another worker.
+   * `parser-crashed` or `parser-timeout` for what it was reading; its other visits are given to another worker. Null after
+   * `abandon`.
    */
-  visit(task: VisitTask): Promise<VisitOutcome>;
+  visit(task: VisitTask): Promise<VisitOutcome | null>;
   /** Makes later visits use these settings. */
   configure(settings: VisitSettings): void;
-  /** Gives up all running visits at once; their promises never settle. */
+  /** Gives up all running visits at once; they resolve with null. */
   abandon(): void;
 }
 
@@ -147,3 +149,102 @@ export interface Clock {
   at(atMs: number, callback: () => void): () => void;
 }
 export type { SettledAs };
+
+/** A discovered URL as the store knows it. The store keeps these objects current; nobody else writes them. */
+export interface KnownUrl {
+  readonly id: number;
+  readonly url: string;
+  readonly host: number;
+  readonly state: "waiting" | "leased" | SettledAs;
+  /** URL_ROLE bits: 1 navigation, 2 embedded, 4 named otherwise. */
+  readonly roles: number;
+  readonly internal: boolean;
+  readonly purpose: Exclude<VisitPurpose, "robots">;
+  readonly depth: number;
+  readonly redirects: number;
+  readonly attempts: number;
+  /** Exclusion reason, failure code or block reason; null when there is none. */
+  readonly reason: string | null;
+}
+
+/** A URL that nobody has named before. */
+export interface NewUrl {
+  readonly url: string;
+  /** Host with port as in URL.host; "" for an address that is not http(s). */
+  readonly hostName: string;
+  readonly roles: number;
+  readonly decision: ScopeDecision;
+  readonly depth: number;
+  readonly redirects: number;
+  /** Id of the page that names it; null for a start address. */
+  readonly firstSource: number | null;
+  readonly firstKind: LinkKind;
+}
+
+/** What is worked out from an answer before it is stored. */
+export interface SettledPage {
+  /** One entry for each of `LinkBatch.urls`. */
+  readonly targets: readonly KnownUrl[];
+  readonly links: LinkBatch;
+  readonly indexable: boolean;
+  readonly indexabilityReason: string | null;
+  readonly redirect: { readonly target: KnownUrl; readonly kind: LinkKind } | null;
+}
+
+/** What robots.txt of an origin came to; kept, so that it is asked for once. */
+export interface OriginRobots {
+  readonly origin: string;
+  readonly outcome: "rules" | "allow-all" | "disallow-all" | "unreachable";
+  readonly status: number | null;
+  /** Failure code when `unreachable`. */
+  readonly code: FailureCode | null;
+  readonly message: string;
+  readonly text: string;
+  readonly fetchedAtMs: number;
+}
+
+/**
+ * The one writer of a crawl's file. Every call is part of the open transaction, which is committed at most 200 ms after its
+ * first write. Any call throws an `OrbweaverError` (disk-full, read-only, vanished, storage) when the file cannot be
+ * written; what was not committed is then as if it had never happened, and the store must be disposed.
+ *
+ * A leased URL is settled or requeued exactly once; otherwise the crawl never ends or its numbers stop adding up.
+ */
+export interface CrawlStore extends Disposable {
+  find(url: string): KnownUrl | null;
+  findById(id: number): KnownUrl;
+  add(url: NewUrl): KnownUrl;
+  /** Notes further roles and a shorter way to a URL. */
+  revise(known: KnownUrl, change: { readonly roles: number; readonly depth: number; readonly redirects: number }): void;
+  /** Makes a settled URL wait, because a later link gave a reason to ask for it. */
+  reopen(known: KnownUrl, decision: Extract<ScopeDecision, { kind: "wanted" }>): void;
+  lease(url: WaitingUrl): void;
+  /** Gives a leased URL back. `readyAtMs` 0: at once. */
+  requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void;
+  /** Settles a leased URL. `page` is null unless there is an answer. */
+  settle(url: WaitingUrl, settlement: Settlement, page: SettledPage | null): void;
+  /** Where the links of a kept page lead that count for depth. */
+  navigationTargets(id: number): readonly { readonly id: number; readonly kind: LinkKind }[];
+  /** Ids of hosts with URLs that wait and are ready. */
+  waitingHosts(): readonly number[];
+  hostName(host: number): string;
+  /** The first `limit` ready URLs of a host, in the order they are to be asked for. */
+  nextWaiting(host: number, limit: number): readonly WaitingUrl[];
+  /** Makes retries whose time has come ready and returns them. */
+  takeDueRetries(nowMs: number): readonly WaitingUrl[];
+  nextRetryAtMs(): number | null;
+  robotsOf(origin: string): OriginRobots | null;
+  saveRobots(robots: OriginRobots): void;
+  /** Counts one more query variant of a path; returns how many there are now. */
+  countQueryVariant(path: string): number;
+  /** A counter, e.g. `state:waiting`; uncommitted changes included. */
+  count(name: string): number;
+  /** All counters as of the last commit: what a reader of the file sees. */
+  committedCounts(): ReadonlyMap<string, number>;
+  /** Gives back what was leased when the file was last written, and counts what a receipt says. */
+  takeStock(): Pick<Receipt, "kept" | "requeued" | "lost" | "fetchedTwice">;
+  getMeta<T>(key: string): T | null;
+  setMeta(key: string, value: unknown): void;
+  /** Commits now. */
+  commit(): void;
+}

@@ -1,0 +1,184 @@
+import type { CrawlConfig } from "#contract/config.ts";
+import { EMBED_KINDS, NAVIGATION_KINDS, type LinkKind } from "#contract/words.ts";
+import type { Frontier } from "#engine/frontier.ts";
+import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
+import type { Scope } from "#engine/scope.ts";
+
+/** The page on which URLs were found. */
+export interface Finder {
+  readonly id: number;
+  readonly depth: number;
+  readonly redirects: number;
+}
+
+const ROLE = { navigation: 1, embedded: 2, named: 4 } as const;
+/** Ways to a page that are no click. */
+const FORWARDING: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
+
+/** How a page names one target, all its links taken together. */
+interface Naming {
+  roles: number;
+  /** The kind that decides: a followed navigation before a nofollow one, before an embed, before any other. */
+  kind: LinkKind;
+  rank: number;
+  nofollow: boolean;
+  depth: number;
+  redirects: number;
+}
+
+/** Turns the links of pages into discovered URLs: each is looked up or added, judged by scope, and queued when wanted. */
+export class Discovery {
+  readonly #store: CrawlStore;
+  readonly #scope: Scope;
+  readonly #frontier: Frontier;
+  readonly #config: CrawlConfig;
+
+  constructor(deps: { readonly store: CrawlStore; readonly scope: Scope; readonly frontier: Frontier; readonly config: CrawlConfig }) {
+    this.#store = deps.store;
+    this.#scope = deps.scope;
+    this.#frontier = deps.frontier;
+    this.#config = deps.config;
+  }
+
+  /** Takes in a start address or an entry of a list. */
+  takeSeed(url: string, kind: "seed" | "list"): void {
+    this.#take(url, null, { roles: ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 }, null);
+  }
+
+  /** Takes in all targets of a page; the answer has one entry for each of `batch.urls`. */
+  takeLinks(finder: Finder, batch: LinkBatch): readonly KnownUrl[] {
+    const namings = gatherNamings(finder, batch);
+    const oddities = new Map(batch.oddities);
+    return batch.urls.map((url, index) => this.#take(url, finder.id, namings[index]!, oddities.get(index) ?? null));
+  }
+
+  #take(url: string, finder: number | null, naming: Naming, oddity: "scheme" | "invalid-url" | "url-too-long" | null): KnownUrl {
+    const known = this.#store.find(url);
+    if (known !== null) {
+      this.#reconsider(known, naming, oddity !== null);
+      return known;
+    }
+    const decision = oddity === null ? this.#decide(url, naming) : excludedOdd(oddity);
+    const added = this.#store.add({
+      url, hostName: oddity === null ? hostOf(url) : "", roles: naming.roles, decision, depth: naming.depth, redirects: naming.redirects,
+      firstSource: finder, firstKind: naming.kind,
+    });
+    if (decision.kind === "wanted") this.#frontier.add(asWaiting(added));
+    return added;
+  }
+
+  /** A known URL is named once more: perhaps in a way that makes it wanted, or on a shorter way. */
+  #reconsider(known: KnownUrl, naming: Naming, odd: boolean): void {
+    const roles = known.roles | naming.roles;
+    const shorter = naming.roles & ROLE.navigation && naming.depth < known.depth;
+    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && naming.roles & ROLE.navigation;
+    if (roles === known.roles && !shorter && !revisable) return;
+    const formerly = { roles: known.roles, depth: known.depth };
+    const redirects = Math.min(known.redirects, naming.redirects);
+    if (roles !== formerly.roles || shorter || redirects !== known.redirects) {
+      this.#store.revise(known, { roles, depth: shorter ? naming.depth : known.depth, redirects });
+    }
+    if (odd) return;
+    if (known.state === "excluded") this.#reopenIfWanted(known, naming);
+    else if (becomesPage(known, formerly.roles, roles)) this.#reopen(known, naming);
+    if (shorter && known.state === "kept") this.#passOnDepth(known);
+  }
+
+  #reopenIfWanted(known: KnownUrl, naming: Naming): void {
+    if (!REVISABLE.has(known.reason ?? "")) return;
+    this.#reopen(known, naming);
+  }
+
+  #reopen(known: KnownUrl, naming: Naming): void {
+    const decision = this.#decide(known.url, { ...naming, depth: Math.min(known.depth, naming.depth) });
+    if (decision.kind !== "wanted") return;
+    this.#store.reopen(known, decision);
+    this.#frontier.replace(asWaiting(known));
+  }
+
+  /** A kept page is nearer than was thought: so is all that it leads to. Ends because depths only get smaller. */
+  #passOnDepth(start: KnownUrl): void {
+    const pending = [start];
+    for (let page = pending.pop(); page !== undefined; page = pending.pop()) {
+      for (const { id, kind } of this.#store.navigationTargets(page.id)) {
+        const target = this.#store.findById(id);
+        const depth = page.depth + (FORWARDING.has(kind) ? 0 : 1);
+        if (depth >= target.depth) continue;
+        this.#store.revise(target, { roles: target.roles, depth, redirects: target.redirects });
+        if (target.state === "kept") pending.push(target);
+        else if (target.state === "excluded" && target.reason === "depth") {
+          this.#reopen(target, { roles: ROLE.navigation, kind, rank: 0, nofollow: false, depth, redirects: target.redirects });
+        }
+      }
+    }
+  }
+
+  #decide(url: string, naming: Naming): ScopeDecision {
+    const decision = this.#scope.decide({ url, kind: naming.kind, depth: naming.depth, redirects: naming.redirects, nofollow: naming.nofollow });
+    if (decision.kind !== "wanted" || naming.roles & ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
+    return this.#isVariantTooMany(url)
+      ? { kind: "excluded", reason: "trap", rule: `maxQueryVariants ${this.#config.maxQueryVariants}`, internal: decision.internal }
+      : decision;
+  }
+
+  #isVariantTooMany(url: string): boolean {
+    const query = url.indexOf("?");
+    if (query === -1 || url.split("&", 3).length < 3) return false;
+    return this.#store.countQueryVariant(url.slice(0, query)) > this.#config.maxQueryVariants;
+  }
+}
+
+/** Exclusions that a later, better link can undo. */
+const REVISABLE: ReadonlySet<string> = new Set(["resource", "not-followed", "nofollow", "depth", "redirect-limit"]);
+
+/** Whether something that was only checked so far is now asked for as a page, and must be read as one. */
+function becomesPage(known: KnownUrl, rolesBefore: number, roles: number): boolean {
+  const settled = known.state === "kept" || known.state === "waiting";
+  return settled && known.purpose === "resource" && !(rolesBefore & ROLE.navigation) && (roles & ROLE.navigation) !== 0;
+}
+
+function gatherNamings(finder: Finder, batch: LinkBatch): readonly Naming[] {
+  const namings: Naming[] = new Array(batch.urls.length);
+  for (const link of batch.links) {
+    const naming = namingOf(link, finder);
+    const before = namings[link[0]];
+    if (before === undefined) {
+      namings[link[0]] = naming;
+      continue;
+    }
+    before.roles |= naming.roles;
+    if (naming.rank < before.rank) Object.assign(before, { kind: naming.kind, rank: naming.rank, nofollow: naming.nofollow });
+    if (naming.roles & ROLE.navigation) {
+      before.depth = Math.min(before.depth, naming.depth);
+      before.redirects = Math.min(before.redirects, naming.redirects);
+    }
+  }
+  return namings;
+}
+
+function namingOf(link: LinkTuple, finder: Finder): Naming {
+  const [, kind, , , nofollow] = link;
+  const forwards = FORWARDING.has(kind);
+  const depth = finder.depth + (forwards ? 0 : 1);
+  const redirects = forwards ? finder.redirects + 1 : 0;
+  if (NAVIGATION_KINDS.has(kind)) return { roles: ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
+  if (EMBED_KINDS.has(kind)) return { roles: ROLE.embedded, kind, rank: 2, nofollow, depth, redirects };
+  return { roles: ROLE.named, kind, rank: 3, nofollow, depth, redirects };
+}
+
+const excludedOdd = (reason: "scheme" | "invalid-url" | "url-too-long"): ScopeDecision => ({ kind: "excluded", reason, rule: reason === "scheme" ? "only http and https" : "", internal: false });
+
+/** Host with port of a normalised http(s) address, without parsing it again. */
+function hostOf(url: string): string {
+  const start = url.indexOf("//") + 2;
+  const end = url.indexOf("/", start);
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
+/** A known URL that waits, as the frontier takes it. */
+export function asWaiting(known: KnownUrl): WaitingUrl {
+  return {
+    id: known.id, url: known.url, host: known.host, purpose: known.purpose, priority: known.purpose === "page" ? 0 : 1, depth: known.depth,
+    attempts: known.attempts,
+  };
+}

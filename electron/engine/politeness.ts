@@ -1,0 +1,90 @@
+import type { CrawlConfig } from "#contract/config.ts";
+
+/** The part of the configuration that says how a host may be asked. */
+export type PaceLimits = Pick<CrawlConfig, "perHost" | "delayMs" | "adaptive" | "retryDelayMs" | "maxBackOffMs">;
+
+/** How one host is treated. Two clocks that are never merged: its delay, and the back-off it asked for. */
+export interface HostPace {
+  inFlight: number;
+  /** Delay between requests: the larger of the configuration's and robots.txt's Crawl-delay. */
+  delayMs: number;
+  /** Clock 1: when the delay since the last request is over. */
+  delayOverAtMs: number;
+  /** Clock 2: when the pause that the host asked for (429, 503) is over. */
+  backOffOverAtMs: number;
+  /** Refusals (429, 503) in a row. */
+  refusals: number;
+  /** Requests at the same time that the host takes well right now; between 1 and `perHost`. */
+  window: number;
+  /** Distance between requests that the host takes well right now, learnt from refusals; 0 when it never refused. */
+  spacingMs: number;
+  /** Usual time to the first byte, a slow moving average; 0 before the first answer. */
+  usualMs: number;
+}
+
+/** How a request ended, as far as the pace of its host is concerned. */
+export type PaceSignal =
+  | { readonly kind: "answered"; readonly firstByteMs: number }
+  | { readonly kind: "refused"; readonly retryAfterMs: number | null }
+  | { readonly kind: "failed" };
+
+const LONGEST_OWN_BACK_OFF_MS = 60_000;
+const SMALLEST_SPACING_MS = 50;
+const FIRST_SPACING_MS = 250;
+/** An answer this many times slower than usual, and slower than `NOTICEABLE_MS`, says that the host labours. */
+const SLOW_FACTOR = 3;
+const NOTICEABLE_MS = 400;
+
+/** The pace of a host that has not been asked yet. */
+export function newPace(limits: PaceLimits): HostPace {
+  return {
+    inFlight: 0, delayMs: limits.delayMs, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost, spacingMs: 0, usualMs: 0,
+  };
+}
+
+/** When the host may be asked next (epoch ms); Infinity while as many requests run as it may have. */
+export function readyAtMs(pace: HostPace, limits: PaceLimits): number {
+  // With a delay, requests go one after the other: only then is the distance the host sees never shorter than the delay.
+  const atOnce = pace.delayMs > 0 ? 1 : Math.max(1, Math.min(Math.floor(pace.window), limits.perHost));
+  if (pace.inFlight >= atOnce) return Infinity;
+  return Math.max(pace.delayOverAtMs, pace.backOffOverAtMs);
+}
+
+/** Notes that a request to the host begins. */
+export function requestStarts(pace: HostPace, nowMs: number): void {
+  pace.inFlight += 1;
+  pace.delayOverAtMs = nowMs + Math.max(pace.delayMs, pace.spacingMs);
+}
+
+/** Notes how a request ended. `sentAtMs`: when it really left, which may be later than when it was started. */
+export function requestEnds(pace: HostPace, limits: PaceLimits, signal: PaceSignal, at: { readonly nowMs: number; readonly sentAtMs: number }): void {
+  pace.inFlight -= 1;
+  if (pace.delayMs > 0) pace.delayOverAtMs = Math.max(pace.delayOverAtMs, at.sentAtMs + pace.delayMs);
+  if (signal.kind === "refused") slowDown(pace, limits, signal.retryAfterMs, at.nowMs);
+  else if (signal.kind === "answered") recover(pace, limits, signal.firstByteMs);
+}
+
+function slowDown(pace: HostPace, limits: PaceLimits, retryAfterMs: number | null, nowMs: number): void {
+  pace.refusals += 1;
+  const ownMs = Math.min(limits.retryDelayMs * 2 ** (pace.refusals - 1), LONGEST_OWN_BACK_OFF_MS);
+  const pauseMs = Math.min(retryAfterMs ?? ownMs, limits.maxBackOffMs);
+  // Several requests that were under way together are refused together: that is one refusal, not five.
+  if (nowMs >= pace.backOffOverAtMs) {
+    pace.window = Math.max(1, pace.window / 2);
+    pace.spacingMs = Math.min(Math.max(FIRST_SPACING_MS, pace.spacingMs * 2), limits.maxBackOffMs);
+  } else {
+    pace.refusals -= 1;
+  }
+  pace.backOffOverAtMs = Math.max(pace.backOffOverAtMs, nowMs + pauseMs);
+}
+
+function recover(pace: HostPace, limits: PaceLimits, firstByteMs: number): void {
+  pace.refusals = 0;
+  pace.spacingMs = pace.spacingMs * 0.9 < SMALLEST_SPACING_MS ? 0 : pace.spacingMs * 0.9;
+  const usualMs = pace.usualMs === 0 ? firstByteMs : pace.usualMs;
+  const labours = firstByteMs > NOTICEABLE_MS && firstByteMs > usualMs * SLOW_FACTOR;
+  if (limits.adaptive && labours) pace.window = Math.max(1, pace.window - 0.5);
+  else pace.window = Math.min(limits.perHost, pace.window + 1 / Math.max(1, pace.window));
+  // What is usual follows slowly, so that a host that gets slower and slower is still seen as slow.
+  pace.usualMs = usualMs + (firstByteMs - usualMs) * (firstByteMs < usualMs ? 0.2 : 0.01);
+}

@@ -1,0 +1,42 @@
+import type { Discovery } from "#engine/discovery.ts";
+import { indexability } from "#engine/indexability.ts";
+import type { CrawlStore, KnownUrl, SettledPage, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
+import { assertNever, type LinkKind } from "#contract/words.ts";
+
+type AnswerOutcome = Extract<VisitOutcome, { kind: "answer" }>;
+
+const FORWARDING: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
+
+/** Settles a leased URL with what its last visit came to, and takes in what the page names. */
+export function settleOutcome(store: CrawlStore, discovery: Discovery, url: WaitingUrl, outcome: VisitOutcome): void {
+  switch (outcome.kind) {
+    case "answer":
+      return settleAnswer(store, discovery, url, outcome);
+    case "failure": {
+      const { code, message } = outcome;
+      if (code === "private-address") store.settle(url, { as: "excluded", reason: "private-address", rule: message }, null);
+      else store.settle(url, { as: "failed", code, message, outcome }, null);
+      return;
+    }
+    default:
+      assertNever(outcome);
+  }
+}
+
+function settleAnswer(store: CrawlStore, discovery: Discovery, url: WaitingUrl, outcome: AnswerOutcome): void {
+  const known = store.findById(url.id);
+  if (outcome.blocked !== null) {
+    store.settle(url, { as: "blocked", reason: outcome.blocked, outcome }, null);
+    return;
+  }
+  const targets = discovery.takeLinks(known, outcome.links);
+  const { indexable, reason } = indexability(url.url, outcome);
+  const page: SettledPage = { targets, links: outcome.links, indexable, indexabilityReason: reason, redirect: forwardOf(outcome, targets) };
+  store.settle(url, { as: "kept", outcome }, page);
+}
+
+/** The first link of an answer that sends the visitor on by itself. */
+function forwardOf(outcome: AnswerOutcome, targets: readonly KnownUrl[]): SettledPage["redirect"] {
+  const link = outcome.links.links.find(([, kind]) => FORWARDING.has(kind));
+  return link === undefined ? null : { target: targets[link[0]]!, kind: link[1] };
+}

@@ -1,0 +1,187 @@
+import { statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { OrbweaverError } from "#contract/failure.ts";
+import type { Clock, CrawlStore, OriginRobots } from "#engine/ports.ts";
+import { SETTLED_AS } from "#contract/words.ts";
+import { Counters } from "#store/counters.ts";
+import { storeError } from "#store/failures.ts";
+import { lockCrawl } from "#store/lock.ts";
+import { URL_ROLE } from "#store/migrations.ts";
+import { openWriter, type WriterConnection } from "#store/open-writer.ts";
+import { PageTable } from "#store/page-table.ts";
+import { UrlTable } from "#store/url-table.ts";
+
+/** A settlement is durable at most this long after it was made, plus the time of one commit. */
+const COMMIT_AFTER_MS = 150;
+
+/**
+ * Opens a crawl file as its one writer. `onError` hears the error of a commit that no caller waits for. Throws `in-use`,
+ * `not-found`, `not-a-crawl`, `newer-version`, `read-only`, `damaged`.
+ */
+export function openCrawlStore(path: string, clock: Clock, onError: (error: unknown) => void): CrawlStore {
+  const lock = lockCrawl(path);
+  try {
+    const connection = openWriter(path);
+    return new SqliteCrawlStore(path, connection, lock, clock, onError);
+  } catch (thrown) {
+    lock[Symbol.dispose]();
+    throw thrown;
+  }
+}
+
+class SqliteCrawlStore implements CrawlStore {
+  readonly #path: string;
+  readonly #connection: WriterConnection;
+  readonly #lock: Disposable;
+  readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
+  readonly #counters: Counters;
+  readonly #urls: UrlTable;
+  readonly #pages: PageTable;
+  readonly #sql: ReturnType<typeof prepareStoreStatements>;
+  readonly #inode: number;
+  #cancelCommit: (() => void) | null = null;
+
+  constructor(path: string, connection: WriterConnection, lock: Disposable, clock: Clock, onError: (error: unknown) => void) {
+    this.#path = path;
+    this.#connection = connection;
+    this.#lock = lock;
+    this.#clock = clock;
+    this.#onError = onError;
+    this.#counters = new Counters(connection);
+    this.#sql = prepareStoreStatements(connection);
+    this.#urls = new UrlTable(connection, this.#counters, this.getMeta<number>("hash_seed") ?? 0);
+    this.#pages = new PageTable(connection, this.#counters);
+    this.#inode = statSync(path).ino;
+  }
+
+  find = (url: string) => this.#try(() => this.#urls.find(url));
+  findById = (id: number) => this.#try(() => this.#urls.findById(id));
+  add: CrawlStore["add"] = (url) => this.#write(() => {
+    const known = this.#urls.add(url);
+    if (known.state === "excluded") this.#counters.add("rows:excluded", 1);
+    return known;
+  });
+  revise: CrawlStore["revise"] = (known, change) => this.#write(() => {
+    const becomesPage = change.roles & URL_ROLE.navigation && !(known.roles & URL_ROLE.navigation);
+    this.#urls.revise(known, change);
+    if (becomesPage) this.#pages.markNavigated(known.id);
+  });
+  reopen: CrawlStore["reopen"] = (known, decision) => this.#write(() => {
+    if (known.state === "excluded") this.#counters.add("rows:excluded", -1);
+    else for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
+    this.#urls.reopen(known, decision.purpose, decision.internal);
+  });
+  lease: CrawlStore["lease"] = (url) => this.#write(() => this.#urls.lease(url));
+  requeue: CrawlStore["requeue"] = (url, attempts, readyAtMs) => this.#write(() => this.#urls.requeue(url, attempts, readyAtMs));
+
+  settle: CrawlStore["settle"] = (url, settlement, page) => this.#write(() => {
+    const reason = settlement.as === "failed" ? settlement.code : settlement.as === "kept" ? null : settlement.reason;
+    const rule = settlement.as === "failed" ? settlement.message : settlement.as === "excluded" ? settlement.rule : null;
+    this.#urls.settle(url, settlement.as, reason, rule);
+    this.#pages.put(url, (this.#urls.findById(url.id).roles & URL_ROLE.navigation) !== 0, settlement, page);
+    if (settlement.as !== "kept") this.#counters.add(`rows:${settlement.as}`, 1);
+    if (page === null) return;
+    for (const link of page.links.links) this.#urls.addInlinks(page.targets[link[0]]!.id, 1);
+  });
+
+  navigationTargets = (id: number) => this.#try(() => this.#pages.navigationTargets(id));
+  waitingHosts = () => this.#try(() => this.#urls.waitingHosts());
+  hostName = (host: number) => this.#urls.hostName(host);
+  nextWaiting: CrawlStore["nextWaiting"] = (host, limit) => this.#try(() => this.#urls.nextWaiting(host, limit));
+  takeDueRetries: CrawlStore["takeDueRetries"] = (nowMs) => this.#write(() => this.#urls.takeDueRetries(nowMs));
+  nextRetryAtMs = () => this.#try(() => this.#urls.nextRetryAtMs());
+  takeStock: CrawlStore["takeStock"] = () => this.#write(() => {
+    const { discovered, fetchedTwice } = this.#sql.stock.get() as { discovered: number; fetchedTwice: number };
+    const states = ["waiting", "leased", ...SETTLED_AS].map((state) => this.#counters.get(`state:${state}`));
+    const placed = states.reduce((sum, count) => sum + count, 0);
+    const kept = placed - states[0]! - states[1]!;
+    return { kept, requeued: this.#urls.requeueLeased(), lost: discovered - placed, fetchedTwice };
+  });
+
+  robotsOf: CrawlStore["robotsOf"] = (origin) => this.#try(() => (this.#sql.origin.get(origin) as OriginRobots | undefined) ?? null);
+  saveRobots: CrawlStore["saveRobots"] = (robots) => this.#write(() => this.#sql.saveOrigin.run(robots));
+  countQueryVariant: CrawlStore["countQueryVariant"] = (path) => this.#write(() => this.#sql.queryVariant.get(path) as number);
+
+  count = (name: string) => this.#counters.get(name);
+  committedCounts = () => this.#counters.committed();
+  getMeta<T>(key: string): T | null {
+    const text = this.#try(() => this.#sql.getMeta.get(key)) as string | undefined;
+    return text === undefined ? null : (JSON.parse(text) as T);
+  }
+  setMeta: CrawlStore["setMeta"] = (key, value) => this.#write(() => this.#sql.setMeta.run(key, JSON.stringify(value)));
+
+  commit(): void {
+    this.#cancelCommit?.();
+    this.#cancelCommit = null;
+    if (!this.#connection.inTransaction) return;
+    this.#try(() => {
+      this.#urls.flush();
+      this.#counters.flush();
+      this.#connection.exec("COMMIT");
+      this.#counters.markCommitted();
+      this.#checkStillThere();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#cancelCommit?.();
+    try {
+      this.#connection.close();
+    } finally {
+      this.#lock[Symbol.dispose]();
+    }
+  }
+
+  /** A file that was moved or deleted would swallow every write without an error on most systems. */
+  #checkStillThere(): void {
+    const found = statSync(this.#path, { throwIfNoEntry: false });
+    if (found?.ino === this.#inode) return;
+    throw new OrbweaverError("vanished", `"${basename(this.#path)}" is no longer in ${dirname(this.#path)}. Put it back, then resume.`);
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#try(() => {
+      if (!this.#connection.inTransaction) {
+        this.#connection.exec("BEGIN IMMEDIATE");
+        this.#cancelCommit = this.#clock.at(this.#clock.now() + COMMIT_AFTER_MS, () => this.#commitLater());
+      }
+      return work();
+    });
+  }
+
+  #commitLater(): void {
+    try {
+      this.commit();
+    } catch (thrown) {
+      this.#onError(thrown);
+    }
+  }
+
+  #try<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      throw storeError(thrown, this.#path);
+    }
+  }
+}
+
+function prepareStoreStatements(connection: WriterConnection) {
+  return {
+    getMeta: connection.prepare("SELECT value FROM meta WHERE key = ?").pluck(),
+    setMeta: connection.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+    origin: connection.prepare("SELECT origin, outcome, status, code, message, text, fetched_at AS fetchedAtMs FROM origin WHERE origin = ?"),
+    saveOrigin: connection.prepare(
+      "INSERT OR REPLACE INTO origin (origin, outcome, status, code, message, text, fetched_at)" +
+        " VALUES (@origin, @outcome, @status, @code, @message, @text, @fetchedAtMs)",
+    ),
+    stock: connection.prepare(
+      "SELECT (SELECT count(*) FROM url) AS discovered," +
+        " (SELECT count(*) FROM url JOIN page USING (id) WHERE url.state = 1) AS fetchedTwice",
+    ),
+    queryVariant: connection
+      .prepare("INSERT INTO query_variant (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1 RETURNING count")
+      .pluck(),
+  };
+}

@@ -1,0 +1,119 @@
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { OrbweaverError } from "#contract/failure.ts";
+import { APPLICATION_ID, SCHEMA_VERSION } from "#store/migrations.ts";
+import { ReadConnection, readFailure } from "#store/reader-connection.ts";
+import { foreignObject } from "#store/reader-schema.ts";
+
+/** Kibibytes of page cache; what is sorted beyond it goes to temporary files. */
+const CACHE_KIB = 32_768;
+
+/** Bytes of an SQLite header; a shorter file cannot be a database. */
+const HEADER_BYTES = 100;
+
+/**
+ * Opens a crawl file for reading, while another process writes it or not. Nothing in the file is changed, not even when it is
+ * from another version. Errors: not-found, not-a-crawl, newer-version, damaged, storage (no permission).
+ *
+ * The header is read through SQLite's own descriptor. Opening the file a second time to look at its bytes would, on closing,
+ * drop every POSIX lock that a writer in the same process holds on it (sqlite.org/howtocorrupt.html §2.2).
+ */
+export function openReadonly(path: string): ReadConnection {
+  checkFile(path);
+  const connection = connect(path);
+  try {
+    checkIdentity(connection);
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+}
+
+function checkFile(path: string): void {
+  if (/\s$/.test(path)) throw new OrbweaverError("bad-input", `The name of a crawl file cannot end with a space: "${path}". Rename it.`);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new OrbweaverError("not-found", `There is no file ${path}.`);
+  if (!stats.isFile() || stats.size < HEADER_BYTES) throw notACrawl(path);
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (cause) {
+    throw new OrbweaverError("storage", `You have no permission to read ${path}.`, { cause });
+  }
+}
+
+function connect(path: string): ReadConnection {
+  try {
+    return new ReadConnection(openDatabase(path), path);
+  } catch (thrown) {
+    if (needsWritableFolder(thrown)) return connectToCopy(path);
+    throw readFailure(thrown, path);
+  }
+}
+
+/** A file in WAL mode, or one with an unfinished transaction, needs files beside it that a read-only folder cannot take. */
+function needsWritableFolder(thrown: unknown): boolean {
+  return thrown instanceof Database.SqliteError && (thrown.code.startsWith("SQLITE_READONLY") || thrown.code.startsWith("SQLITE_CANTOPEN"));
+}
+
+/**
+ * Reads a file in a read-only folder through a private copy that is deleted on closing. Nobody can be writing the original:
+ * a writer would need the same files beside it.
+ */
+function connectToCopy(path: string): ReadConnection {
+  const folder = mkdtempSync(join(tmpdir(), "orbweaver-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, "copy.crawl");
+    for (const suffix of ["", "-wal", "-journal"]) {
+      if (suffix === "" || existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE);
+    }
+    return new ReadConnection(openDatabase(copy), path, remove);
+  } catch (thrown) {
+    remove();
+    if ((thrown as NodeJS.ErrnoException).code !== "ENOSPC") throw readFailure(thrown, path);
+    throw new OrbweaverError("disk-full", `${path} is in a read-only folder, and there is no room in ${tmpdir()} for the copy that reading it needs.`, { cause: thrown });
+  }
+}
+
+/** Memory mapping stays off: a mapped file that shrinks ends the process instead of failing the query. */
+function openDatabase(path: string): Database.Database {
+  const database = new Database(resolve(path), { readonly: true, fileMustExist: true });
+  try {
+    database.pragma("trusted_schema = OFF");
+    database.pragma("query_only = ON");
+    database.pragma("cell_size_check = ON");
+    database.pragma("mmap_size = 0");
+    database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma("application_id");
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+function checkIdentity(connection: ReadConnection): void {
+  const { path } = connection;
+  if (connection.value("PRAGMA application_id") !== APPLICATION_ID) throw notACrawl(path);
+  const version = connection.value("PRAGMA user_version") as number;
+  if (version > SCHEMA_VERSION) {
+    throw new OrbweaverError("newer-version", `${path} was made by a newer version of Orbweaver. Update Orbweaver to open it; the file was not changed.`);
+  }
+  if (version < 1) throw damaged(path, "it holds no crawl");
+  if (version < SCHEMA_VERSION) {
+    throw new OrbweaverError("storage", `${path} was made by an older version of Orbweaver. Resume the crawl once to bring the file up to date.`);
+  }
+  const foreign = foreignObject(connection, version);
+  if (foreign !== null) throw damaged(path, `its tables are not those of a crawl (${foreign})`);
+}
+
+function notACrawl(path: string): OrbweaverError {
+  return new OrbweaverError("not-a-crawl", `${path} is not a crawl file.`);
+}
+
+function damaged(path: string, why: string): OrbweaverError {
+  return new OrbweaverError("damaged", `The crawl file ${path} is damaged: ${why}. It was not opened.`);
+}

@@ -1,0 +1,185 @@
+import type { ViewName } from "#contract/views.ts";
+import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS } from "#contract/words.ts";
+import { URL_ROLE, URL_STATE } from "#store/migrations.ts";
+
+/** How a column is read from the tables. */
+export interface ColumnSql {
+  /** Expression over the tables of the view. */
+  readonly sql: string;
+  /** A table of `ViewSql.joins` that the expression needs besides the base table. */
+  readonly needs?: string;
+  /** For a column stored as a number: number -> word. Booleans are the words false and true. */
+  readonly words?: readonly string[];
+}
+
+/** How a view is read from the tables. Its rows are the rows of `base` for which `condition` holds, known by `base.id`. */
+export interface ViewSql {
+  readonly base: "page" | "url" | "link";
+  /** SQL condition, or "" when every row of the base table is a row of the view. */
+  readonly condition: string;
+  /** Table name -> what it is joined on, always to at most one row. */
+  readonly joins: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, ColumnSql>>;
+  /** Columns in which a search looks: the addresses and titles that the row itself is about. */
+  readonly searched: readonly string[];
+}
+
+/** A chain of redirects is followed this far. */
+export const MAX_HOPS = 50;
+
+const FALSE_TRUE = ["false", "true"] as const;
+
+const plain = (sql: string, needs?: string): ColumnSql => (needs === undefined ? { sql } : { sql, needs });
+const flag = (sql: string, needs?: string): ColumnSql => ({ ...plain(sql, needs), words: FALSE_TRUE });
+const word = (sql: string, words: readonly string[], needs?: string): ColumnSql => ({ ...plain(sql, needs), words });
+const addressOf = (id: string) => `(SELECT named.text FROM url AS named WHERE named.id = ${id})`;
+
+const settledAs = word(`CASE WHEN url.state >= ${URL_STATE.kept} THEN url.state - ${URL_STATE.kept} END`, SETTLED_AS, "url");
+
+/** What the view knows of the address itself. */
+const ofUrl = {
+  url: plain("url.text", "url"),
+  depth: plain("url.depth", "url"),
+  inlinks: plain("url.inlinks", "url"),
+  attempts: plain("url.attempts", "url"),
+  internal: flag("url.internal", "url"),
+  first_seen_on: plain(addressOf("url.first_source"), "url"),
+  first_seen_as: word("url.first_kind", LINK_KINDS, "url"),
+};
+
+/**
+ * Something about the chain of redirects that begins at `page`: `hop` holds each address it comes to, in order. It ends at an
+ * address that does not redirect or was not asked for, where it comes back to its beginning, or after MAX_HOPS.
+ */
+const ofChain = (what: string, otherwise: string) => `CASE WHEN page.redirect_target IS NULL THEN ${otherwise} ELSE (
+  WITH RECURSIVE hop (id, n) AS (
+    SELECT page.redirect_target, 1
+    UNION ALL
+    SELECT onward.redirect_target, hop.n + 1 FROM hop CROSS JOIN page AS onward
+    WHERE onward.id = hop.id AND onward.redirect_target IS NOT NULL AND hop.id <> page.id AND hop.n < ${MAX_HOPS}
+  )
+  ${what}) END`;
+
+/** Whether the chain came twice to the same address: to its beginning, or to one in its middle. */
+const LOOPS = "(count(*) > count(DISTINCT hop.id) OR max(hop.id = page.id))";
+const AT_END = "FROM hop WHERE (SELECT NOT " + LOOPS + " FROM hop) ORDER BY hop.n DESC LIMIT 1";
+
+const finalUrl = plain(ofChain(`SELECT ${addressOf("hop.id")} ${AT_END}`, "url.text"), "url");
+const finalStatus = plain(ofChain(`SELECT (SELECT last.status FROM page AS last WHERE last.id = hop.id) ${AT_END}`, "page.status"));
+const hops = plain(ofChain("SELECT count(DISTINCT hop.id) + (count(*) > count(DISTINCT hop.id)) FROM hop", "0"));
+const loop = flag(ofChain(`SELECT ${LOOPS} FROM hop`, "0"));
+
+const fromPage = (names: string) => Object.fromEntries(names.split(" ").map((name) => [name, plain(`page.${name}`)]));
+const answerFacts = (needs?: string) => ({
+  status: plain("page.status", needs),
+  content_type: plain("page.content_type", needs),
+  size_bytes: plain("page.size_bytes", needs),
+  transferred_bytes: plain("page.transferred_bytes", needs),
+  total_ms: plain("page.total_ms", needs),
+  redirect_url: plain(addressOf("page.redirect_target"), needs),
+  fetched_at: plain("page.fetched_at", needs),
+});
+
+const joinUrl = { url: "url.id = page.id" };
+const joinPage = { page: "page.id = url.id" };
+
+const pages: ViewSql = {
+  base: "page",
+  condition: "page.navigated = 1",
+  joins: { ...joinUrl, page_detail: "page_detail.id = page.id" },
+  searched: ["url", "title"],
+  columns: {
+    ...ofUrl,
+    ...answerFacts(),
+    ...fromPage(
+      "title title_length title_pixels description description_length h1 h1_count h2 h2_count canonical meta_robots x_robots_tag " +
+        "indexability_reason language word_count text_hash dns_ms connect_ms first_byte_ms outlinks internal_links external_links " +
+        "links_left_out last_modified http_version charset",
+    ),
+    final_url: finalUrl,
+    h1s: plain("page_detail.h1s", "page_detail"),
+    h2s: plain("page_detail.h2s", "page_detail"),
+    hreflangs: plain("page_detail.hreflangs", "page_detail"),
+    response_headers: plain("page_detail.headers", "page_detail"),
+    indexable: flag("page.indexable"),
+    media_kind: word("page.media_kind", MEDIA_KINDS),
+    settled_as: settledAs,
+    failure: plain("url.reason", "url"),
+  },
+};
+
+const links: ViewSql = {
+  base: "link",
+  condition: "",
+  joins: { source: "source.id = link.source", target: "target.id = link.target", target_page: "target_page.id = link.target" },
+  searched: ["source_url", "target_url", "anchor"],
+  columns: {
+    source_url: plain("source.text", "source"),
+    target_url: plain("target.text", "target"),
+    kind: word("link.kind", LINK_KINDS),
+    anchor: plain("link.anchor"),
+    rel: plain("link.rel"),
+    nofollow: flag("link.nofollow"),
+    internal: flag("target.internal", "target"),
+    position: word("link.position", LINK_POSITIONS),
+    target_status: plain("target_page.status", "target_page"),
+  },
+};
+
+const resources: ViewSql = {
+  base: "url",
+  condition: `url.roles & ${URL_ROLE.embedded}`,
+  joins: joinPage,
+  searched: ["url"],
+  columns: { ...ofUrl, ...answerFacts("page"), settled_as: settledAs, reason: plain("url.reason") },
+};
+
+const redirects: ViewSql = {
+  base: "page",
+  condition: "page.redirect_target IS NOT NULL",
+  joins: joinUrl,
+  searched: ["url", "redirect_url"],
+  columns: {
+    ...ofUrl,
+    status: plain("page.status"),
+    kind: word("page.redirect_kind", LINK_KINDS),
+    redirect_url: plain(addressOf("page.redirect_target")),
+    location: plain("page.location"),
+    final_url: finalUrl,
+    final_status: finalStatus,
+    hops,
+    loop,
+  },
+};
+
+const settled = (state: number): ViewSql => ({
+  base: "url",
+  condition: `url.state = ${state}`,
+  joins: joinPage,
+  searched: ["url"],
+  columns: {
+    ...ofUrl,
+    status: plain("page.status", "page"),
+    fetched_at: plain("page.fetched_at", "page"),
+    reason: plain("url.reason"),
+    code: plain("url.reason"),
+    rule: plain("url.rule"),
+    message: plain("url.rule"),
+  },
+});
+
+/** Every view as SQL. Columns of the contract only; what is here beside them cannot be asked for. */
+export const VIEW_SQL: Readonly<Record<ViewName, ViewSql>> = {
+  pages,
+  links,
+  resources,
+  redirects,
+  excluded: settled(URL_STATE.excluded),
+  failed: settled(URL_STATE.failed),
+  blocked: settled(URL_STATE.blocked),
+};
+
+/** The table behind each name that joins use. */
+export const JOINED_TABLES: Readonly<Record<string, string>> = {
+  page: "page", url: "url", page_detail: "page_detail", source: "url", target: "url", target_page: "page",
+};

@@ -1,0 +1,126 @@
+import Database from "better-sqlite3";
+import { OrbweaverError } from "#contract/failure.ts";
+
+/** What can be bound to a `?` of a query. */
+export type Bound = string | number | null;
+
+const KEPT_STATEMENTS = 64;
+
+/**
+ * A connection that can only ask. It offers no way to run a statement that changes something, and the database behind it is
+ * open read-only with `query_only` set, so a query of the window can neither write nor hold up the writer.
+ * Every method throws an `OrbweaverError` when the file turns out to be damaged or gone.
+ */
+export class ReadConnection implements Disposable {
+  readonly path: string;
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+  readonly #onClose: () => void;
+
+  /** `path` is what errors name; `onClose` runs after the database was closed. */
+  constructor(database: Database.Database, path: string, onClose: () => void = () => {}) {
+    this.#database = database;
+    this.path = path;
+    this.#onClose = onClose;
+  }
+
+  /** All rows, each as a list of cells. Only for queries whose number of rows is bounded. */
+  rows(sql: string, ...bound: readonly Bound[]): unknown[][] {
+    return this.#guard(() => this.#statement(sql).raw(true).all(...bound) as unknown[][]);
+  }
+
+  /** The first column of all rows. */
+  values(sql: string, ...bound: readonly Bound[]): unknown[] {
+    return this.#guard(() => this.#statement(sql).pluck(true).all(...bound));
+  }
+
+  /** The first column of the first row, or undefined when there is no row. */
+  value(sql: string, ...bound: readonly Bound[]): unknown {
+    return this.#guard(() => this.#statement(sql).pluck(true).get(...bound));
+  }
+
+  /** Runs `work` so that all its queries see one state of the file. May be nested. */
+  snapshot<T>(work: () => T): T {
+    if (this.#database.inTransaction) return work();
+    this.beginSnapshot();
+    try {
+      return work();
+    } finally {
+      this.endSnapshot();
+    }
+  }
+
+  /** From now on every query sees the state of the file as it is now, until `endSnapshot`. */
+  beginSnapshot(): void {
+    this.#guard(() => this.#database.exec("BEGIN; SELECT 1 FROM meta LIMIT 1"));
+  }
+
+  endSnapshot(): void {
+    if (this.#database.inTransaction) this.#guard(() => this.#database.exec("COMMIT"));
+  }
+
+  /** A number that changes when another connection has committed something. */
+  dataVersion(): number {
+    return this.value("PRAGMA data_version") as number;
+  }
+
+  /** The steps of the plan SQLite has for a query, one line each. */
+  plan(sql: string): string[] {
+    return this.#guard(() => {
+      const statement = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+      const marks = sql.match(/\?/g)?.length ?? 0;
+      return (statement.raw(true).all(...new Array<null>(marks).fill(null)) as unknown[][]).map((row) => String(row[3]));
+    });
+  }
+
+  close(): void {
+    if (!this.#database.open) return;
+    this.#statements.clear();
+    this.#database.close();
+    this.#onClose();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #statement(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      if (this.#statements.size >= KEPT_STATEMENTS) this.#statements.delete(this.#statements.keys().next().value as string);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #guard<T>(work: () => T): T {
+    if (!this.#database.open) throw new OrbweaverError("disconnected", `The crawl file ${this.path} was closed.`);
+    try {
+      return work();
+    } catch (thrown) {
+      throw readFailure(thrown, this.path);
+    }
+  }
+}
+
+/** What a failure of SQLite while reading `path` means, in words that a person can act on. Other values come back as they are. */
+export function readFailure(thrown: unknown, path: string): unknown {
+  if (!(thrown instanceof Database.SqliteError)) return thrown;
+  const because = { cause: thrown };
+  const code = thrown.code;
+  if (code === "SQLITE_NOTADB") return new OrbweaverError("not-a-crawl", `${path} is not a crawl file.`, because);
+  if (code.startsWith("SQLITE_CORRUPT")) {
+    return new OrbweaverError("damaged", `The crawl file ${path} is damaged: parts of it are missing or were overwritten. Use a backup copy.`, because);
+  }
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+    return new OrbweaverError("in-use", `The crawl file ${path} is being changed by another program. Try again in a moment.`, because);
+  }
+  if (code === "SQLITE_FULL") {
+    return new OrbweaverError("disk-full", `There is no room for temporary files while reading ${path}. Free some space and try again.`, because);
+  }
+  if (code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_CANTOPEN")) {
+    return new OrbweaverError("vanished", `The crawl file ${path} cannot be read any more: ${thrown.message}. Check that its disk or folder is still there.`, because);
+  }
+  return new OrbweaverError("storage", `Reading the crawl file ${path} failed: ${thrown.message}.`, because);
+}

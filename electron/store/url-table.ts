@@ -1,0 +1,240 @@
+import type { KnownUrl, NewUrl, WaitingUrl } from "#engine/ports.ts";
+import { LINK_KINDS, type LinkKind, SETTLED_AS } from "#contract/words.ts";
+import type { WriterConnection } from "#store/open-writer.ts";
+import { Counters } from "#store/counters.ts";
+import { URL_PURPOSE, URL_ROLE } from "#store/migrations.ts";
+import { RecentUrls } from "#store/recent-urls.ts";
+import { hashText } from "#store/url-hash.ts";
+
+/** `KnownUrl` as this table keeps it current. */
+type Entry = { -readonly [K in keyof KnownUrl]: KnownUrl[K] };
+
+interface UrlRow {
+  readonly id: number;
+  readonly text: string;
+  readonly host: number;
+  readonly state: number;
+  readonly roles: number;
+  readonly internal: number;
+  readonly purpose: number;
+  readonly priority: number;
+  readonly depth: number;
+  readonly redirects: number;
+  readonly attempts: number;
+  readonly reason: string | null;
+}
+
+const STATES = ["waiting", "leased", ...SETTLED_AS] as const;
+const KIND_INDEX = new Map<LinkKind, number>(LINK_KINDS.map((kind, index) => [kind, index]));
+const COLUMNS = "id, text, host, state, roles, internal, purpose, priority, depth, redirects, attempts, reason";
+/** URLs kept at hand, so that the navigation that every page repeats costs no query. */
+const RECENT_URLS = 40_000;
+
+/** The table of discovered URLs: finding, adding and moving them between states, with the counters that follow. */
+export class UrlTable {
+  readonly #counters: Counters;
+  readonly #hashSeed: number;
+  readonly #sql: ReturnType<typeof prepareUrlStatements>;
+  readonly #recent = new RecentUrls<Entry>(RECENT_URLS);
+  readonly #hosts = new Map<string, number>();
+  readonly #hostNames = new Map<number, string>();
+  readonly #inlinks = new Map<number, number>();
+  #nextId: number;
+
+  constructor(connection: WriterConnection, counters: Counters, hashSeed: number) {
+    this.#counters = counters;
+    this.#hashSeed = hashSeed;
+    this.#nextId = connection.prepare<[], number>("SELECT coalesce(max(id), 0) + 1 FROM url").pluck().get() ?? 1;
+    for (const row of connection.prepare<[], { id: number; name: string }>("SELECT id, name FROM host").iterate()) {
+      this.#hosts.set(row.name, row.id);
+      this.#hostNames.set(row.id, row.name);
+    }
+    this.#sql = prepareUrlStatements(connection);
+  }
+
+  find(url: string): KnownUrl | null {
+    const recent = this.#recent.get(url);
+    if (recent !== undefined) return recent;
+    for (const row of this.#sql.byHash.iterate(hashText(url, this.#hashSeed)) as IterableIterator<UrlRow>) {
+      if (row.text === url) return this.#remember(row);
+    }
+    return null;
+  }
+
+  findById(id: number): KnownUrl {
+    const row = this.#sql.byId.get(id) as UrlRow | undefined;
+    if (row === undefined) throw new Error(`url ${id} is not in the file`);
+    return this.#recent.peek(row.text) ?? this.#remember(row);
+  }
+
+  add(url: NewUrl): KnownUrl {
+    const { decision } = url;
+    const wanted = decision.kind === "wanted";
+    const entry: Entry = {
+      id: this.#nextId++, url: url.url, host: this.#hostId(url.hostName), state: wanted ? "waiting" : "excluded", roles: url.roles,
+      internal: decision.internal, purpose: wanted ? decision.purpose : "page", depth: url.depth, redirects: url.redirects,
+      attempts: 0, reason: wanted ? null : decision.reason,
+    };
+    this.#sql.insert.run(
+      entry.id, hashText(url.url, this.#hashSeed), url.url, entry.host, STATES.indexOf(entry.state), url.roles, entry.internal ? 1 : 0,
+      URL_PURPOSE.indexOf(entry.purpose), priorityOf(entry.purpose), url.depth, url.redirects, entry.reason, wanted ? null : decision.rule,
+      url.firstSource, KIND_INDEX.get(url.firstKind) ?? 0,
+    );
+    this.#recent.set(url.url, entry);
+    this.#counters.add(`state:${entry.state}`, 1);
+    if (!wanted) this.#counters.add(`reason:${decision.reason}`, 1);
+    if (url.roles & URL_ROLE.embedded) this.#counters.add("rows:resources", 1);
+    return entry;
+  }
+
+  revise(known: KnownUrl, change: { readonly roles: number; readonly depth: number; readonly redirects: number }): void {
+    const entry = known as Entry;
+    if (change.roles & URL_ROLE.embedded && !(entry.roles & URL_ROLE.embedded)) this.#counters.add("rows:resources", 1);
+    entry.roles = change.roles;
+    entry.depth = change.depth;
+    entry.redirects = change.redirects;
+    this.#sql.revise.run(change.roles, change.depth, change.redirects, entry.id);
+  }
+
+  reopen(known: KnownUrl, purpose: KnownUrl["purpose"], internal: boolean): void {
+    const entry = known as Entry;
+    this.#leave(entry);
+    Object.assign(entry, { state: "waiting", purpose, internal, attempts: 0, reason: null });
+    this.#sql.reopen.run(internal ? 1 : 0, URL_PURPOSE.indexOf(purpose), priorityOf(purpose), entry.id);
+    this.#counters.add("state:waiting", 1);
+  }
+
+  lease(url: WaitingUrl): void {
+    this.#move(url, "leased");
+    this.#sql.lease.run(url.id);
+  }
+
+  requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void {
+    this.#move(url, "waiting");
+    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    if (recent !== undefined) recent.attempts = attempts;
+    this.#sql.requeue.run(attempts, Math.ceil(readyAtMs), url.id);
+  }
+
+  /** Moves a leased URL to its end. `rule` is the pattern or the message behind `reason`. */
+  settle(url: WaitingUrl, as: (typeof SETTLED_AS)[number], reason: string | null, rule: string | null): void {
+    this.#move(url, as);
+    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    if (recent !== undefined) Object.assign(recent, { reason, attempts: url.attempts + 1 });
+    this.#sql.settle.run(STATES.indexOf(as), reason, rule, as === "excluded" ? url.attempts : url.attempts + 1, url.id);
+    if (reason !== null) this.#counters.add(`${reasonCounter(as)}:${reason}`, 1);
+  }
+
+  /** Counts links to a URL; written with the next flush. */
+  addInlinks(id: number, amount: number): void {
+    this.#inlinks.set(id, (this.#inlinks.get(id) ?? 0) + amount);
+  }
+
+  /** Writes what is gathered; part of the open transaction. */
+  flush(): void {
+    for (const [id, amount] of this.#inlinks) this.#sql.inlinks.run(amount, id);
+    this.#inlinks.clear();
+  }
+
+  waitingHosts(): readonly number[] {
+    return this.#sql.waitingHosts.all() as number[];
+  }
+
+  hostName(host: number): string {
+    return this.#hostNames.get(host) ?? "";
+  }
+
+  nextWaiting(host: number, limit: number): readonly WaitingUrl[] {
+    return (this.#sql.nextWaiting.all(host, limit) as UrlRow[]).map(waitingUrl);
+  }
+
+  takeDueRetries(nowMs: number): readonly WaitingUrl[] {
+    const due = (this.#sql.dueRetries.all(nowMs) as UrlRow[]).map(waitingUrl);
+    for (const url of due) this.#sql.makeReady.run(url.id);
+    return due;
+  }
+
+  nextRetryAtMs(): number | null {
+    return (this.#sql.nextRetry.get() as number | null | undefined) ?? null;
+  }
+
+  /** Gives back everything that was leased when the file was last written. Returns how many. */
+  requeueLeased(): number {
+    const requeued = this.#sql.requeueLeased.run().changes;
+    this.#counters.add("state:leased", -requeued);
+    this.#counters.add("state:waiting", requeued);
+    return requeued;
+  }
+
+  #move(url: WaitingUrl, to: (typeof STATES)[number]): void {
+    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    if (recent !== undefined) recent.state = to;
+    this.#counters.add(`state:${to === "leased" ? "waiting" : "leased"}`, -1);
+    this.#counters.add(`state:${to}`, 1);
+  }
+
+  #leave(entry: Entry): void {
+    this.#counters.add(`state:${entry.state}`, -1);
+    if (entry.reason !== null) this.#counters.add(`${reasonCounter(entry.state)}:${entry.reason}`, -1);
+  }
+
+  #hostId(name: string): number {
+    if (name === "") return 0;
+    const known = this.#hosts.get(name);
+    if (known !== undefined) return known;
+    const id = this.#hosts.size + 1;
+    this.#sql.insertHost.run(id, name);
+    this.#hosts.set(name, id);
+    this.#hostNames.set(id, name);
+    return id;
+  }
+
+  #remember(row: UrlRow): Entry {
+    const { text, state, internal, purpose, priority: _priority, ...rest } = row;
+    const entry: Entry = { ...rest, url: text, state: STATES[state]!, internal: internal === 1, purpose: URL_PURPOSE[purpose]! };
+    this.#recent.set(text, entry);
+    return entry;
+  }
+}
+
+/** Pages go before what is only checked. */
+const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page" ? 0 : 1);
+
+/** The counter that counts the reasons of a state. */
+const reasonCounter = (state: string): string => (state === "excluded" ? "reason" : state === "failed" ? "failure" : "block");
+
+const waitingUrl = (row: UrlRow): WaitingUrl => ({
+  id: row.id, url: row.text, host: row.host, purpose: URL_PURPOSE[row.purpose]!, priority: row.priority, depth: row.depth, attempts: row.attempts,
+});
+
+function prepareUrlStatements(connection: WriterConnection) {
+  return {
+    byHash: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE hash = ?`),
+    byId: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE id = ?`),
+    insert: connection.prepare(
+      "INSERT INTO url (id, hash, text, host, state, roles, internal, purpose, priority, depth, redirects, reason, rule, first_source, first_kind)" +
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ),
+    insertHost: connection.prepare("INSERT INTO host (id, name) VALUES (?, ?)"),
+    revise: connection.prepare("UPDATE url SET roles = ?, depth = ?, redirects = ? WHERE id = ?"),
+    reopen: connection.prepare("UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = 0, ready_at = 0, reason = NULL, rule = NULL WHERE id = ?"),
+    lease: connection.prepare("UPDATE url SET state = 1 WHERE id = ?"),
+    requeue: connection.prepare("UPDATE url SET state = 0, attempts = ?, ready_at = ? WHERE id = ?"),
+    settle: connection.prepare("UPDATE url SET state = ?, reason = ?, rule = ?, attempts = ?, ready_at = 0 WHERE id = ?"),
+    inlinks: connection.prepare("UPDATE url SET inlinks = inlinks + ? WHERE id = ?"),
+    // A loose index scan: one step for each host, not for each waiting URL.
+    waitingHosts: connection
+      .prepare(
+        "WITH RECURSIVE h (host) AS (" +
+          "SELECT min(host) FROM url WHERE state = 0 AND ready_at = 0 UNION ALL " +
+          "SELECT (SELECT min(host) FROM url WHERE state = 0 AND ready_at = 0 AND host > h.host) FROM h WHERE h.host IS NOT NULL" +
+          ") SELECT host FROM h WHERE host IS NOT NULL",
+      )
+      .pluck(),
+    nextWaiting: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at = 0 AND host = ? ORDER BY priority, depth, id LIMIT ?`),
+    dueRetries: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at > 0 AND ready_at <= ? ORDER BY ready_at LIMIT 1000`),
+    makeReady: connection.prepare("UPDATE url SET ready_at = 0 WHERE id = ?"),
+    nextRetry: connection.prepare("SELECT min(ready_at) FROM url WHERE state = 0 AND ready_at > 0").pluck(),
+    requeueLeased: connection.prepare("UPDATE url SET state = 0 WHERE state = 1"),
+  };
+}

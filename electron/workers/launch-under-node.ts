@@ -1,0 +1,23 @@
+import { fork } from "node:child_process";
+import type { FromWorker, LaunchWorker } from "#workers/messages.ts";
+
+/** V8 heap of a page worker. Bodies stand outside it; what a page needs inside is some ten times its size. */
+const HEAP_MIB = 512;
+
+/** Starts page workers as child processes of Node. They end with their parent, however it ends. */
+export function launchUnderNode(entry: string): LaunchWorker {
+  return (markPath) => {
+    const child = fork(entry, [markPath], {
+      serialization: "advanced",
+      execArgv: [`--max-old-space-size=${HEAP_MIB}`, "--max-semi-space-size=8"],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    return {
+      // A worker that is gone cannot be told anything; its exit says so.
+      send: (message) => void (child.connected && child.send(message, () => undefined)),
+      onMessage: (receive) => void child.on("message", (message) => receive(message as FromWorker)),
+      onExit: (gone) => void child.once("exit", gone).once("error", gone),
+      kill: () => void child.kill("SIGKILL"),
+    };
+  };
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { crawlConfigSchema, type CrawlConfigInput } from "#contract/config.ts";
+import { SETTLED_AS } from "#contract/words.ts";
+import type { CrawlStore } from "#engine/ports.ts";
+import { CrawlSession } from "#engine/session.ts";
+import { openCrawlStore } from "#store/crawl-store.ts";
+import { createCrawlFile } from "#store/create.ts";
+import { HandClock } from "#test/engine/hand-clock.ts";
+import { SimulatedWeb, type SimulatedPage } from "#test/engine/simulated-web.ts";
+
+/** Where every simulated crawl starts. */
+export const START = "http://site.test/";
+
+/** A crawl of a simulated web, with its file in a folder of its own. */
+export class SimulatedCrawl implements Disposable {
+  readonly clock = new HandClock();
+  readonly web: SimulatedWeb;
+  readonly path: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
+  readonly #config;
+  #store: CrawlStore | null = null;
+
+  constructor(pages: (url: string, timesAsked: number) => SimulatedPage | undefined, config: CrawlConfigInput = {}) {
+    this.web = new SimulatedWeb(this.clock, pages);
+    this.path = join(this.#folder, "test.crawl");
+    this.#config = crawlConfigSchema.parse({ seeds: [START], ...config });
+    createCrawlFile(this.path, this.#config);
+  }
+
+  /** Opens the file and starts or resumes; the run goes on as the clock is turned. */
+  start(changes: CrawlConfigInput = {}): CrawlSession {
+    this.close();
+    this.#store = openCrawlStore(this.path, this.clock, (error) => { throw error; });
+    const config = { ...this.#config, ...changes } as typeof this.#config;
+    const session = new CrawlSession({
+      store: this.#store, pool: this.web, clock: this.clock, config, seeds: config.seeds, robotsToken: "Orbweaver", changed: () => {},
+    });
+    session.start();
+    return session;
+  }
+
+  /** Runs to the end, whatever that is. */
+  async run(changes: CrawlConfigInput = {}): Promise<CrawlSession> {
+    const session = this.start(changes);
+    let isOver = false;
+    void session.whenEnded().then(() => (isOver = true));
+    await this.clock.until(() => isOver);
+    return session;
+  }
+
+  /** Every discovered address with how it stands: `kept`, `excluded: depth`, `waiting` ... */
+  states(): Record<string, string> {
+    const names = ["waiting", "leased", ...SETTLED_AS];
+    return Object.fromEntries(this.rows<{ text: string; state: number; reason: string | null }>("SELECT text, state, reason FROM url ORDER BY text").map(
+      (row) => [row.text, row.reason === null ? names[row.state]! : `${names[row.state]}: ${row.reason}`],
+    ));
+  }
+
+  /** Reads the committed file, as another process would. */
+  rows<T>(sql: string): T[] {
+    const reader = new Database(this.path, { readonly: true });
+    try {
+      return reader.prepare<[], T>(sql).all();
+    } finally {
+      reader.close();
+    }
+  }
+
+  close(): void {
+    this.#store?.[Symbol.dispose]();
+    this.#store = null;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
