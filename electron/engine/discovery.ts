@@ -3,6 +3,7 @@ import { EMBED_KINDS, NAVIGATION_KINDS, type LinkKind } from "#contract/words.ts
 import type { Frontier } from "#engine/frontier.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
 import type { Scope } from "#engine/scope.ts";
+import { hostOf } from "#url/site.ts";
 
 /** The page on which URLs were found. */
 export interface Finder {
@@ -167,13 +168,6 @@ function namingOf(link: LinkTuple, finder: Finder): Naming {
 }
 
 const excludedOdd = (reason: "scheme" | "invalid-url" | "url-too-long"): ScopeDecision => ({ kind: "excluded", reason, rule: reason === "scheme" ? "only http and https" : "", internal: false });
-
-/** Host with port of a normalised http(s) address, without parsing it again. */
-function hostOf(url: string): string {
-  const start = url.indexOf("//") + 2;
-  const end = url.indexOf("/", start);
-  return end === -1 ? url.slice(start) : url.slice(start, end);
-}
 
 /** A known URL that waits, as the frontier takes it. */
 export function asWaiting(known: KnownUrl): WaitingUrl {

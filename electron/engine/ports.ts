@@ -4,8 +4,9 @@
  */
 import type { CrawlConfig } from "#contract/config.ts";
 import type { Receipt } from "#contract/questions.ts";
-import type { BlockReason, ExclusionReason, FailureCode, LinkKind, LinkPosition, MediaKind, SettledAs } from "#contract/words.ts";
+import type { BlockReason, ExclusionReason, FailureCode, LinkKind, MediaKind, SettledAs } from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
+import type { LinkBatch, LinkTuple } from "#page/links.ts";
 
 /** What a worker is asked to do with a URL. `page`: facts and links; `resource` and `check`: status and size; `robots`: the text. */
 export type VisitPurpose = "page" | "resource" | "check" | "robots";
@@ -48,22 +49,6 @@ export interface Answer {
   readonly wireBytes: number;
   readonly times: VisitTimes;
   readonly fetchedAtMs: number;
-}
-
-/** One link as it stands on a page. `target` is an index into `LinkBatch.urls`. */
-export type LinkTuple = readonly [target: number, kind: LinkKind, anchor: string, rel: string, nofollow: boolean, position: LinkPosition];
-
-/**
- * The links of one page: every distinct target once, then the places that name it, in document order.
- * `urls` are normalised; a target that is not http(s) or not valid stands there as written, and `oddities` says so.
- */
-export interface LinkBatch {
-  readonly urls: readonly string[];
-  readonly links: readonly LinkTuple[];
-  /** Index into `urls` -> why it can never be asked for. */
-  readonly oddities: readonly (readonly [index: number, reason: "scheme" | "invalid-url" | "url-too-long"])[];
-  /** Links that were over the limit and are not in `links`. */
-  readonly leftOut: number;
 }
 
 /** What came of a visit. A failure of the outside world is a value, never an exception. */
@@ -148,7 +133,7 @@ export interface Clock {
   /** Calls back once, not before `atMs`. Returns how to take that back. */
   at(atMs: number, callback: () => void): () => void;
 }
-export type { SettledAs };
+export type { LinkBatch, LinkTuple, SettledAs };
 
 /** A discovered URL as the store knows it. The store keeps these objects current; nobody else writes them. */
 export interface KnownUrl {

@@ -1,6 +1,6 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import { toOrbweaverError } from "#contract/failure.ts";
-import type { Coverage, Receipt } from "#contract/questions.ts";
+import type { Receipt } from "#contract/questions.ts";
 import type { CrawlState } from "#contract/words.ts";
 import { Discovery } from "#engine/discovery.ts";
 import { Frontier } from "#engine/frontier.ts";
@@ -13,6 +13,7 @@ import { RobotsGate } from "#engine/robots-gate.ts";
 import { isRefusal, judge } from "#engine/retry.ts";
 import { createScope } from "#engine/scope.ts";
 import { settleOutcome } from "#engine/settling.ts";
+import { originOf } from "#url/site.ts";
 
 /** Leases made in one go before other events get their turn; many when robots.txt excludes one URL after the other. */
 const LEASES_AT_A_TIME = 1000;
@@ -45,6 +46,7 @@ export class CrawlSession {
   readonly #secondsBefore: number;
   readonly receipt: Receipt | null;
   #state: CrawlState = "idle";
+  #generation = 0;
   #stoppedBecause: string | null = null;
   #cancelWake: (() => void) | null = null;
   #cancelTimeLimit: (() => void) | null = null;
@@ -73,6 +75,11 @@ export class CrawlSession {
     return this.#state;
   }
 
+  /** Number of this run: one more than that of the run before. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   get stoppedBecause(): string | null {
     return this.#stoppedBecause;
   }
@@ -81,7 +88,9 @@ export class CrawlSession {
   start(): void {
     const { store, clock, config } = this.#parts;
     this.#guard(() => {
-      store.setMeta("generation", (store.getMeta<number>("generation") ?? 0) + 1);
+      this.#generation = (store.getMeta<number>("generation") ?? 0) + 1;
+      store.setMeta("generation", this.#generation);
+      store.setMeta("stopped_because", null);
       this.#enter("running");
       store.commit();
       if (config.maxMinutes > 0) {
@@ -353,16 +362,3 @@ function signalOf(outcome: VisitOutcome): PaceSignal {
 
 const sentAtMs = (outcome: VisitOutcome): number =>
   outcome.kind === "answer" ? outcome.answer.fetchedAtMs - outcome.answer.times.totalMs : outcome.fetchedAtMs - outcome.totalMs;
-
-/** Origin of a normalised http(s) address, without parsing it again. */
-function originOf(url: string): string {
-  const end = url.indexOf("/", url.indexOf("//") + 2);
-  return end === -1 ? url : url.slice(0, end);
-}
-
-/** Coverage as the counters have it. */
-export function coverageOf(counts: ReadonlyMap<string, number>): Coverage {
-  const count = (state: string) => counts.get(`state:${state}`) ?? 0;
-  const parts = { waiting: count("waiting"), leased: count("leased"), kept: count("kept"), failed: count("failed"), excluded: count("excluded"), blocked: count("blocked") };
-  return { discovered: Object.values(parts).reduce((sum, part) => sum + part, 0), ...parts };
-}

@@ -1,10 +1,12 @@
 import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { OrbweaverError } from "#contract/failure.ts";
+import { storeError } from "#store/failures.ts";
 import { APPLICATION_ID, SCHEMA_VERSION } from "#store/migrations.ts";
-import { ReadConnection, readFailure } from "#store/reader-connection.ts";
+import { ReadConnection } from "#store/reader-connection.ts";
+import { foldCase } from "#store/reader-filter.ts";
 import { foreignObject } from "#store/reader-schema.ts";
 
 /** Kibibytes of page cache; what is sorted beyond it goes to temporary files. */
@@ -35,12 +37,12 @@ export function openReadonly(path: string): ReadConnection {
 function checkFile(path: string): void {
   if (/\s$/.test(path)) throw new OrbweaverError("bad-input", `The name of a crawl file cannot end with a space: "${path}". Rename it.`);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) throw new OrbweaverError("not-found", `There is no file ${path}.`);
+  if (stats === undefined) throw new OrbweaverError("not-found", `There is no file "${path}".`);
   if (!stats.isFile() || stats.size < HEADER_BYTES) throw notACrawl(path);
   try {
     accessSync(path, constants.R_OK);
   } catch (cause) {
-    throw new OrbweaverError("storage", `You have no permission to read ${path}.`, { cause });
+    throw new OrbweaverError("storage", `"${basename(path)}" in ${dirname(path)} may not be read. Allow reading it, then try again.`, { cause });
   }
 }
 
@@ -49,7 +51,7 @@ function connect(path: string): ReadConnection {
     return new ReadConnection(openDatabase(path), path);
   } catch (thrown) {
     if (needsWritableFolder(thrown)) return connectToCopy(path);
-    throw readFailure(thrown, path);
+    throw storeError(thrown, path);
   }
 }
 
@@ -73,8 +75,8 @@ function connectToCopy(path: string): ReadConnection {
     return new ReadConnection(openDatabase(copy), path, remove);
   } catch (thrown) {
     remove();
-    if ((thrown as NodeJS.ErrnoException).code !== "ENOSPC") throw readFailure(thrown, path);
-    throw new OrbweaverError("disk-full", `${path} is in a read-only folder, and there is no room in ${tmpdir()} for the copy that reading it needs.`, { cause: thrown });
+    if ((thrown as NodeJS.ErrnoException).code !== "ENOSPC") throw storeError(thrown, path);
+    throw new OrbweaverError("disk-full", `"${basename(path)}" is in a read-only folder, and ${tmpdir()} has no room for the copy that reading it needs.`, { cause: thrown });
   }
 }
 
@@ -87,6 +89,7 @@ function openDatabase(path: string): Database.Database {
     database.pragma("cell_size_check = ON");
     database.pragma("mmap_size = 0");
     database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.function("fold", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? foldCase(text) : text));
     database.pragma("application_id");
     return database;
   } catch (thrown) {
@@ -100,20 +103,23 @@ function checkIdentity(connection: ReadConnection): void {
   if (connection.value("PRAGMA application_id") !== APPLICATION_ID) throw notACrawl(path);
   const version = connection.value("PRAGMA user_version") as number;
   if (version > SCHEMA_VERSION) {
-    throw new OrbweaverError("newer-version", `${path} was made by a newer version of Orbweaver. Update Orbweaver to open it; the file was not changed.`);
+    throw new OrbweaverError(
+      "newer-version",
+      `"${basename(path)}" was made by a newer Orbweaver (file version ${version}, this one knows ${SCHEMA_VERSION}). Update Orbweaver to open it; the file was not touched.`,
+    );
   }
   if (version < 1) throw damaged(path, "it holds no crawl");
   if (version < SCHEMA_VERSION) {
-    throw new OrbweaverError("storage", `${path} was made by an older version of Orbweaver. Resume the crawl once to bring the file up to date.`);
+    throw new OrbweaverError("storage", `"${basename(path)}" was made by an older Orbweaver. Resume the crawl once to bring the file up to date.`);
   }
   const foreign = foreignObject(connection, version);
   if (foreign !== null) throw damaged(path, `its tables are not those of a crawl (${foreign})`);
 }
 
 function notACrawl(path: string): OrbweaverError {
-  return new OrbweaverError("not-a-crawl", `${path} is not a crawl file.`);
+  return new OrbweaverError("not-a-crawl", `"${basename(path)}" is not a crawl file.`);
 }
 
 function damaged(path: string, why: string): OrbweaverError {
-  return new OrbweaverError("damaged", `The crawl file ${path} is damaged: ${why}. It was not opened.`);
+  return new OrbweaverError("damaged", `"${basename(path)}" is damaged: ${why}. It was not opened.`);
 }

@@ -1,5 +1,7 @@
-import Database from "better-sqlite3";
+import { basename } from "node:path";
+import type Database from "better-sqlite3";
 import { OrbweaverError } from "#contract/failure.ts";
+import { storeError } from "#store/failures.ts";
 
 /** What can be bound to a `?` of a query. */
 export type Bound = string | number | null;
@@ -95,32 +97,11 @@ export class ReadConnection implements Disposable {
   }
 
   #guard<T>(work: () => T): T {
-    if (!this.#database.open) throw new OrbweaverError("disconnected", `The crawl file ${this.path} was closed.`);
+    if (!this.#database.open) throw new OrbweaverError("disconnected", `"${basename(this.path)}" was closed.`);
     try {
       return work();
     } catch (thrown) {
-      throw readFailure(thrown, this.path);
+      throw storeError(thrown, this.path);
     }
   }
-}
-
-/** What a failure of SQLite while reading `path` means, in words that a person can act on. Other values come back as they are. */
-export function readFailure(thrown: unknown, path: string): unknown {
-  if (!(thrown instanceof Database.SqliteError)) return thrown;
-  const because = { cause: thrown };
-  const code = thrown.code;
-  if (code === "SQLITE_NOTADB") return new OrbweaverError("not-a-crawl", `${path} is not a crawl file.`, because);
-  if (code.startsWith("SQLITE_CORRUPT")) {
-    return new OrbweaverError("damaged", `The crawl file ${path} is damaged: parts of it are missing or were overwritten. Use a backup copy.`, because);
-  }
-  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-    return new OrbweaverError("in-use", `The crawl file ${path} is being changed by another program. Try again in a moment.`, because);
-  }
-  if (code === "SQLITE_FULL") {
-    return new OrbweaverError("disk-full", `There is no room for temporary files while reading ${path}. Free some space and try again.`, because);
-  }
-  if (code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_CANTOPEN")) {
-    return new OrbweaverError("vanished", `The crawl file ${path} cannot be read any more: ${thrown.message}. Check that its disk or folder is still there.`, because);
-  }
-  return new OrbweaverError("storage", `Reading the crawl file ${path} failed: ${thrown.message}.`, because);
 }

@@ -1,5 +1,6 @@
 /** The program of a page worker: visits in, outcomes out. Ends when its parent is gone. */
-import { createFetcher, type Fetcher } from "#fetch/fetcher.ts";
+import { createFetcher } from "#fetch/fetcher.ts";
+import type { Fetcher } from "#fetch/outcome.ts";
 import type { VisitOutcome, VisitSettings } from "#engine/ports.ts";
 import type { FromWorker, ToWorker } from "#workers/messages.ts";
 import { openMark } from "#workers/reading-mark.ts";

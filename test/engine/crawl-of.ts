@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { crawlConfigSchema, type CrawlConfigInput } from "#contract/config.ts";
+import { crawlConfigSchema, type CrawlConfig, type CrawlConfigInput } from "#contract/config.ts";
 import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
@@ -20,7 +20,7 @@ export class SimulatedCrawl implements Disposable {
   readonly web: SimulatedWeb;
   readonly path: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
-  readonly #config;
+  readonly #config: CrawlConfig;
   #store: CrawlStore | null = null;
 
   constructor(pages: (url: string, timesAsked: number) => SimulatedPage | undefined, config: CrawlConfigInput = {}) {
@@ -34,7 +34,7 @@ export class SimulatedCrawl implements Disposable {
   start(changes: CrawlConfigInput = {}): CrawlSession {
     this.close();
     this.#store = openCrawlStore(this.path, this.clock, (error) => { throw error; });
-    const config = { ...this.#config, ...changes } as typeof this.#config;
+    const config = { ...this.#config, ...changes } as CrawlConfig;
     const session = new CrawlSession({
       store: this.#store, pool: this.web, clock: this.clock, config, seeds: config.seeds, robotsToken: "Orbweaver", changed: () => {},
     });

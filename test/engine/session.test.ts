@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coverageOf } from "#engine/session.ts";
+import { coverageOf } from "#contract/counted-status.ts";
 import { SimulatedCrawl, START } from "#test/engine/crawl-of.ts";
 import type { SimulatedPage } from "#test/engine/simulated-web.ts";
 

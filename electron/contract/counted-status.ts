@@ -1,8 +1,16 @@
-import type { CrawlStatus } from "#contract/questions.ts";
+import type { Coverage, CrawlStatus } from "#contract/questions.ts";
 import { VIEW_NAMES, type ViewName } from "#contract/views.ts";
-import { coverageOf } from "#engine/session.ts";
 
-/** The counted part of a status, read off the counters of a file. */
+/** Coverage as the counters of a crawl file have it. */
+export function coverageOf(counts: ReadonlyMap<string, number>): Coverage {
+  const count = (state: string) => counts.get(`state:${state}`) ?? 0;
+  const parts = {
+    waiting: count("waiting"), leased: count("leased"), kept: count("kept"), failed: count("failed"), excluded: count("excluded"), blocked: count("blocked"),
+  };
+  return { discovered: Object.values(parts).reduce((sum, part) => sum + part, 0), ...parts };
+}
+
+/** The counted part of a status, read off the counters of a crawl file. */
 export function countedStatus(counts: ReadonlyMap<string, number>): Pick<CrawlStatus, "coverage" | "rows" | "statuses" | "failures" | "exclusions"> {
   return {
     coverage: coverageOf(counts),

@@ -1,0 +1,80 @@
+import { availableParallelism } from "node:os";
+import type { CrawlConfig } from "#contract/config.ts";
+import { crawlConfigSchema } from "#contract/config.ts";
+import { OrbweaverError } from "#contract/failure.ts";
+import type { Clock, CrawlStore, VisitPool } from "#engine/ports.ts";
+import { CrawlSession } from "#engine/session.ts";
+import { openCrawlStore } from "#store/crawl-store.ts";
+import { robotsTokenOf, seedsOf, visitSettings } from "#service/visit-settings.ts";
+import type { LaunchWorker } from "#workers/messages.ts";
+import { WorkerPool } from "#workers/pool.ts";
+
+/** What a run needs from its process. */
+export interface RunOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly launch: LaunchWorker;
+  /** Options to be changed before the run; checked by `check`. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  check(input: unknown): CrawlConfig;
+  /** Called after anything that the status shows has changed; often. */
+  readonly changed: () => void;
+}
+
+const MOST_WORKERS_BY_DEFAULT = 4;
+
+/** One run of a crawl with everything it holds: the file, the workers, the session. All is let go of when the run ends. */
+export class CrawlRun {
+  readonly session: CrawlSession;
+  /** Resolves when the run has ended and the file is free for another process. */
+  readonly closed: Promise<void>;
+  readonly #store: CrawlStore;
+  #counts: ReadonlyMap<string, number> | null = null;
+
+  /** Opens the file and starts. Throws what `openCrawlStore` throws, and `bad-config`; then nothing is held. */
+  constructor(options: RunOptions) {
+    this.#store = openCrawlStore(options.path, options.clock, (thrown) => this.session.fail(thrown));
+    let pool: VisitPool | null = null;
+    try {
+      const config = takeConfig(this.#store, options);
+      const seeds = seedsOf(config);
+      if (seeds.length === 0) throw new OrbweaverError("bad-config", "The configuration has no start address.");
+      const settings = visitSettings(config, seeds);
+      pool = new WorkerPool({
+        launch: options.launch, clock: options.clock, settings, broken: (error) => this.session.fail(error),
+        workers: config.workers > 0 ? config.workers : Math.min(MOST_WORKERS_BY_DEFAULT, availableParallelism()),
+      });
+      this.session = new CrawlSession({
+        store: this.#store, pool, clock: options.clock, config, seeds, robotsToken: robotsTokenOf(settings.userAgent), changed: options.changed,
+      });
+    } catch (thrown) {
+      void pool?.[Symbol.asyncDispose]();
+      this.#store[Symbol.dispose]();
+      throw thrown;
+    }
+    this.session.start();
+    this.closed = this.#close(pool);
+  }
+
+  /** Counters as a reader of the file sees them. */
+  counts(): ReadonlyMap<string, number> {
+    return this.#counts ?? this.#store.committedCounts();
+  }
+
+  async #close(pool: VisitPool): Promise<void> {
+    await this.session.whenEnded();
+    this.#counts = this.#store.committedCounts();
+    await pool[Symbol.asyncDispose]();
+    this.#store[Symbol.dispose]();
+  }
+}
+
+/** The configuration in the file, with the changes, which are kept. */
+function takeConfig(store: CrawlStore, { changes, check }: RunOptions): CrawlConfig {
+  const stored = store.getMeta<unknown>("config");
+  if (Object.keys(changes).length === 0) return crawlConfigSchema.parse(stored);
+  const config = check({ ...(stored as object), ...changes });
+  store.setMeta("config", config);
+  store.commit();
+  return config;
+}

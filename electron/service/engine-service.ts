@@ -1,0 +1,109 @@
+import { countedStatus } from "#contract/counted-status.ts";
+import type { EventHub } from "#contract/protocol.ts";
+import type { CrawlStatus, Handlers, InputOf, JobProgress, crawlQuestions } from "#contract/questions.ts";
+import { checkConfig } from "#engine/check-config.ts";
+import type { Clock } from "#engine/ports.ts";
+import { CrawlRun } from "#service/crawl-run.ts";
+import { ExportJobs } from "#service/export-jobs.ts";
+import type { ReaderClient } from "#store/reader-client.ts";
+import type { LaunchWorker } from "#workers/messages.ts";
+
+/** What the service of one crawl is made of. */
+export interface EngineServiceOptions {
+  readonly path: string;
+  readonly reader: ReaderClient;
+  readonly launch: LaunchWorker;
+  readonly clock: Clock;
+  readonly events: EventHub;
+}
+
+type Questions = typeof crawlQuestions;
+
+/** Status events of one crawl, at most this often. */
+const MOST_EVENTS_PER_SECOND = 5;
+
+/** Answers all questions about one crawl: running it through a `CrawlRun`, reading it through the reader thread. */
+export class EngineService {
+  readonly #options: EngineServiceOptions;
+  readonly #jobs: ExportJobs;
+  #run: CrawlRun | null = null;
+  #cancelNews: (() => void) | null = null;
+  #toldAtMs = 0;
+
+  constructor(options: EngineServiceOptions) {
+    this.#options = options;
+    this.#jobs = new ExportJobs(options.reader, options.clock, (progress: JobProgress) => options.events.publish("job", progress));
+  }
+
+  /** One handler for each question about a crawl. */
+  handlers(): Handlers<Questions> {
+    const { reader } = this.#options;
+    return {
+      "crawl.start": (input) => this.#start(input),
+      "crawl.pause": () => this.#end("pause"),
+      "crawl.stop": () => this.#end("stop"),
+      "crawl.status": () => this.status(),
+      "crawl.config": (_input, signal) => reader.config(signal),
+      "crawl.coverage": async (_input, signal) => ({ ...(await reader.coverage(signal)), state: (await this.status()).state }),
+      "crawl.why": (input, signal) => reader.why(input.url, signal),
+      "view.rows": ({ crawl: _crawl, ...question }, signal) => reader.rows(question, signal),
+      "export.start": ({ crawl: _crawl, ...request }) => ({ job: this.#jobs.start(request) }),
+      "export.cancel": async (input) => this.#jobs.cancel(input.job),
+    };
+  }
+
+  /** How the crawl stands: of the run when there is one, else as the file has it. */
+  async status(): Promise<CrawlStatus> {
+    return this.#run === null ? { ...(await this.#options.reader.status()), crawl: this.#options.path } : this.#runStatus(this.#run);
+  }
+
+  /** Ends everything: gives up what runs, which waits again, and closes the file. */
+  async close(): Promise<void> {
+    this.#cancelNews?.();
+    await this.#run?.session.stop();
+    await this.#run?.closed;
+    await this.#options.reader.close();
+  }
+
+  async #start({ changes }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
+    await this.#run?.session.whenEnded();
+    await this.#run?.closed;
+    const { path, clock, launch } = this.#options;
+    const run = new CrawlRun({ path, clock, launch, changes: changes ?? {}, check: checkConfig, changed: () => this.#tellSoon() });
+    this.#run = run;
+    void run.closed.then(() => this.#tell());
+    return this.#runStatus(run);
+  }
+
+  async #end(how: "pause" | "stop"): Promise<CrawlStatus> {
+    const run = this.#run;
+    if (run === null) return this.status();
+    await run.session[how]();
+    await run.closed;
+    return this.#runStatus(run);
+  }
+
+  #runStatus(run: CrawlRun): CrawlStatus {
+    const { session } = run;
+    return {
+      crawl: this.#options.path, generation: session.generation, state: session.state, receipt: session.receipt, stoppedBecause: session.stoppedBecause,
+      ...countedStatus(run.counts()), ...session.live(),
+    };
+  }
+
+  /** Tells the status soon, and not more often than allowed. */
+  #tellSoon(): void {
+    if (this.#cancelNews !== null) return;
+    const { clock } = this.#options;
+    const nextAtMs = this.#toldAtMs + 1000 / MOST_EVENTS_PER_SECOND;
+    this.#cancelNews = clock.at(Math.max(clock.now(), nextAtMs), () => this.#tell());
+  }
+
+  #tell(): void {
+    this.#cancelNews?.();
+    this.#cancelNews = null;
+    if (this.#run === null) return;
+    this.#toldAtMs = this.#options.clock.now();
+    this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { toOrbweaverError } from "#contract/failure.ts";
+import type { crawlQuestions, InputOf, JobProgress } from "#contract/questions.ts";
+import type { Clock } from "#engine/ports.ts";
+import type { ReaderClient } from "#store/reader-client.ts";
+
+type ExportInput = Omit<InputOf<typeof crawlQuestions, "export.start">, "crawl">;
+
+const TELL_EVERY_MS = 200;
+
+/** Exports that run in the reader thread, as jobs with progress and cancel. */
+export class ExportJobs {
+  readonly #reader: ReaderClient;
+  readonly #clock: Clock;
+  readonly #tell: (progress: JobProgress) => void;
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(reader: ReaderClient, clock: Clock, tell: (progress: JobProgress) => void) {
+    this.#reader = reader;
+    this.#clock = clock;
+    this.#tell = tell;
+  }
+
+  /** Starts an export and returns the name of its job. How it goes is told. */
+  start(request: ExportInput): string {
+    const job = randomUUID();
+    const abort = new AbortController();
+    this.#running.set(job, abort);
+    void this.#run(job, request, abort.signal).finally(() => this.#running.delete(job));
+    return job;
+  }
+
+  /** Cancels a job; does nothing when it has ended. */
+  cancel(job: string): undefined {
+    this.#running.get(job)?.abort();
+    return undefined;
+  }
+
+  async #run(job: string, request: ExportInput, signal: AbortSignal): Promise<void> {
+    let progress: JobProgress = {
+      job, state: "running", rowsDone: 0, rowsTotal: 0, bytes: 0, path: request.path, cellsEscaped: 0, error: null,
+    };
+    let toldAtMs = 0;
+    this.#tell(progress);
+    try {
+      const result = await this.#reader.exportToFile(request, (news) => {
+        progress = { ...progress, ...news };
+        if (this.#clock.now() - toldAtMs < TELL_EVERY_MS) return;
+        toldAtMs = this.#clock.now();
+        this.#tell(progress);
+      }, signal);
+      this.#tell({ ...progress, ...result, state: "done" });
+    } catch (thrown) {
+      const error = toOrbweaverError(thrown);
+      this.#tell({ ...progress, state: error.code === "cancelled" ? "cancelled" : "failed", error: error.message });
+    }
+  }
+}

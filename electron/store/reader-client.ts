@@ -1,0 +1,118 @@
+import { Worker } from "node:worker_threads";
+import type { CrawlConfig } from "#contract/config.ts";
+import { OrbweaverError } from "#contract/failure.ts";
+import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
+import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { RowQuestion } from "#store/reader-rows.ts";
+import type { Difference } from "#store/reader-verify.ts";
+
+interface PendingQuestion {
+  resolve(value: unknown): void;
+  reject(error: OrbweaverError): void;
+  readonly onProgress: ((progress: ExportProgress) => void) | undefined;
+}
+
+/**
+ * Asks the reader thread of one crawl file. The thread is started at the first question, and again when it has ended. Every
+ * promise rejects with an `OrbweaverError`: the reader's own, `cancelled` when the signal fires, `internal` when the thread ended.
+ */
+export class ReaderClient implements AsyncDisposable {
+  readonly #entryPath: string;
+  readonly #path: string;
+  readonly #pending = new Map<number, PendingQuestion>();
+  #thread: Worker | null = null;
+  #nextId = 1;
+  #isClosed = false;
+
+  /** `entryPath` is the program of the thread (`reader-thread`), `path` the crawl file. Starts nothing yet. */
+  constructor(entryPath: string, path: string) {
+    this.#entryPath = entryPath;
+    this.#path = path;
+  }
+
+  status = (signal?: AbortSignal): Promise<CrawlStatus> => this.#ask("status", null, signal);
+  config = (signal?: AbortSignal): Promise<CrawlConfig> => this.#ask("config", null, signal);
+  coverage = (signal?: AbortSignal): Promise<CoverageReport> => this.#ask("coverage", null, signal);
+  why = (url: string, signal?: AbortSignal): Promise<Why> => this.#ask("why", { url }, signal);
+  rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
+  verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
+
+  /** Writes a view to a file while other questions go on being answered. Resolves with what it came to. */
+  exportToFile(request: ExportRequest & { readonly path: string }, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportProgress> {
+    return this.#ask("export", request, signal, onProgress);
+  }
+
+  /** Ends the thread after the question it is busy with; an export is cancelled and leaves no file. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const thread = this.#thread;
+    if (thread === null) return;
+    const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
+    this.#send({ t: "close" });
+    await ended;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #ask<N extends ReaderQuestion>(name: N, input: ReaderQuestions[N]["input"], signal?: AbortSignal, onProgress?: (progress: ExportProgress) => void) {
+    return new Promise<ReaderQuestions[N]["output"]>((resolve, reject) => {
+      if (this.#isClosed) return reject(new OrbweaverError("disconnected", "The crawl file was closed."));
+      if (signal?.aborted) return reject(cancelled());
+      const id = this.#nextId++;
+      const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      const onAbort = () => {
+        Atomics.store(flag, 0, 1);
+        this.#send({ t: "cancel", id });
+        // An export answers itself when its file is gone; nobody waits for anything else.
+        if (name !== "export" && this.#pending.delete(id)) reject(cancelled());
+      };
+      signal?.addEventListener("abort", onAbort, { once: true });
+      const settle = () => signal?.removeEventListener("abort", onAbort);
+      this.#pending.set(id, {
+        resolve: (value) => { settle(); resolve(value as ReaderQuestions[N]["output"]); },
+        reject: (error) => { settle(); reject(error); },
+        onProgress,
+      });
+      this.#thread ??= this.#start();
+      this.#send({ t: "ask", id, name, input, cancelled: flag });
+    });
+  }
+
+  #send(message: ToReader): void {
+    this.#thread?.postMessage(message);
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#entryPath, { workerData: this.#path, name: "reader" });
+    let cause: unknown;
+    thread.on("message", (message: FromReader) => this.#hear(message));
+    thread.on("error", (error) => { cause = error; });
+    thread.on("exit", () => {
+      if (this.#thread === thread) this.#thread = null;
+      const error = this.#isClosed
+        ? new OrbweaverError("cancelled", "The crawl file was closed.")
+        : new OrbweaverError("internal", "The part of Orbweaver that reads the crawl file ended unexpectedly. Nothing is lost; try again.", { cause });
+      for (const question of this.#pending.values()) question.reject(error);
+      this.#pending.clear();
+    });
+    return thread;
+  }
+
+  #hear(message: FromReader): void {
+    const question = this.#pending.get(message.id);
+    if (message.t === "progress") {
+      question?.onProgress?.(message.progress);
+      return;
+    }
+    this.#pending.delete(message.id);
+    if (message.t === "answer") question?.resolve(message.value);
+    else question?.reject(new OrbweaverError(message.code, message.message, { cause: message.stack }));
+  }
+}
+
+function cancelled(): OrbweaverError {
+  return new OrbweaverError("cancelled", "Cancelled.");
+}

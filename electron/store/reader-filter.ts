@@ -1,0 +1,149 @@
+import { OrbweaverError } from "#contract/failure.ts";
+import type { Cell, Column, Filter, FilterTest } from "#contract/views.ts";
+import { JOINED_TABLES, type ColumnSql } from "#store/reader-columns.ts";
+import type { Bound } from "#store/reader-connection.ts";
+
+/** A condition of a query: its text has one `?` for each value, so that nothing a person types ever becomes SQL. */
+export interface Condition {
+  readonly sql: string;
+  readonly bound: readonly Bound[];
+}
+
+/** A column with what is said of it in the contract and how it is read. */
+export interface KnownColumn extends Column {
+  readonly source: ColumnSql;
+}
+
+const MAX_DEPTH = 8;
+const MAX_TESTS = 200;
+
+/** SQLite refuses longer patterns for LIKE (50,000 bytes). */
+const MAX_PATTERN_CHARS = 12_000;
+
+/** A filter as a condition. `find` gives the column of a name, or throws. Errors: bad-input. */
+export function filterCondition(filter: Filter, find: (name: string) => KnownColumn): Condition {
+  let tests = 0;
+  const build = (part: Filter, depth: number): Condition => {
+    if (depth > MAX_DEPTH) throw new OrbweaverError("bad-input", `A filter can be nested ${MAX_DEPTH} levels deep, not more.`);
+    if ("op" in part) return joined(part.of.map((inner) => build(inner, depth + 1)), part.op);
+    if (++tests > MAX_TESTS) throw new OrbweaverError("bad-input", `A filter can have ${MAX_TESTS} tests, not more.`);
+    return testCondition(find(part.column), part.test, part.value ?? null);
+  };
+  return build(filter, 1);
+}
+
+/** A condition that some of these columns contain `text`, without regard to case. */
+export function searchCondition(text: string, columns: readonly KnownColumn[]): Condition {
+  return joined(columns.map((column) => testCondition(column, "contains", text)), "or");
+}
+
+/** Conditions of which all or any must hold. Of no conditions, all hold and none does. */
+export function joined(conditions: readonly Condition[], how: "and" | "or"): Condition {
+  if (conditions.length === 0) return { sql: how === "and" ? "1" : "0", bound: [] };
+  if (conditions.length === 1) return conditions[0] as Condition;
+  return { sql: `(${conditions.map((one) => one.sql).join(how === "and" ? " AND " : " OR ")})`, bound: conditions.flatMap((one) => one.bound) };
+}
+
+function testCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
+  const nothing = value === null || value === "";
+  const asked = nothing && test === "is" ? "is-empty" : nothing && test === "is-not" ? "is-not-empty" : test;
+  if (asked !== "is-empty" && asked !== "is-not-empty" && value === null) {
+    throw new OrbweaverError("bad-input", `The filter on "${column.name}" needs a value to compare with.`);
+  }
+  const condition = valueCondition(column, asked, value);
+  const { needs, via } = column.source;
+  if (needs === undefined || via === undefined) return condition;
+  const among = (which: string) => `(SELECT ${needs}.id FROM ${JOINED_TABLES[needs]} AS ${needs} WHERE ${which})`;
+  return { ...condition, sql: passesEmpty(asked) ? `${via} NOT IN ${among(`NOT coalesce(${condition.sql}, 0)`)}` : `${via} IN ${among(condition.sql)}` };
+}
+
+function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
+  if (column.source.words !== undefined) return wordCondition(column.source.sql, column.source.words, test, String(value));
+  const sql = `(${column.source.sql})`;
+  if (column.type !== "number" && column.type !== "time") return textCondition(sql, test, String(value));
+  if (test === "is-empty") return { sql: `${sql} IS NULL`, bound: [] };
+  if (test === "is-not-empty") return { sql: `${sql} IS NOT NULL`, bound: [] };
+  if (isComparison(test)) return { sql: `${sql} ${COMPARISONS[test]} ?`, bound: [numberOf(column, value)] };
+  return textCondition(column.type === "time" ? isoTime(sql) : `CAST(${sql} AS TEXT)`, test, String(value));
+}
+
+const COMPARISONS = { is: "=", "is-not": "IS NOT", "at-least": ">=", "at-most": "<=" } as const;
+
+function isComparison(test: FilterTest): test is keyof typeof COMPARISONS {
+  return Object.hasOwn(COMPARISONS, test);
+}
+
+/** A time as text, so that `starts-with 2026-03` finds a month. */
+function isoTime(sql: string): string {
+  return `strftime('%Y-%m-%dT%H:%M:%SZ', ${sql} / 1000, 'unixepoch')`;
+}
+
+function numberOf(column: KnownColumn, value: Cell): number {
+  const given = typeof value === "string" && column.type === "time" && !/^\d+$/.test(value) ? Date.parse(value) : Number(value);
+  if (Number.isFinite(given)) return given;
+  const wanted = column.type === "time" ? "a time, such as 2026-03-31T12:00:00Z" : "a number";
+  throw new OrbweaverError("bad-input", `"${column.name}" is compared with ${wanted}; "${String(value).slice(0, 100)}" is not one.`);
+}
+
+/**
+ * Text is compared without regard to case. SQLite does that by itself for ASCII; when the value has other letters, `fold`
+ * (a function of the connection) brings both sides into one case.
+ */
+function textCondition(sql: string, test: FilterTest, value: string): Condition {
+  if (test === "is-empty") return { sql: `(${sql} IS NULL OR ${sql} = '')`, bound: [] };
+  if (test === "is-not-empty") return { sql: `${sql} <> ''`, bound: [] };
+  if (!isAscii(value) || value.length > MAX_PATTERN_CHARS) return foldedCondition(sql, test, value);
+  if (isComparison(test)) return { sql: `${sql} ${COMPARISONS[test]} ? COLLATE NOCASE`, bound: [value] };
+  if (value === "") return { sql: "1", bound: [] };
+  const escaped = value.replace(/[\\%_]/g, "\\$&");
+  if (test === "starts-with") return { sql: `${sql} LIKE ? ESCAPE '\\'`, bound: [`${escaped}%`] };
+  if (test === "ends-with") return { sql: `${sql} LIKE ? ESCAPE '\\'`, bound: [`%${escaped}`] };
+  const contains = `${sql} LIKE ? ESCAPE '\\'`;
+  return { sql: test === "contains-not" ? `(${sql} IS NULL OR NOT ${contains})` : contains, bound: [`%${escaped}%`] };
+}
+
+function foldedCondition(sql: string, test: FilterTest, value: string): Condition {
+  const folded = foldCase(value);
+  const text = `fold(${sql})`;
+  if (isComparison(test)) return { sql: `${text} ${COMPARISONS[test]} ?`, bound: [folded] };
+  if (test === "starts-with") return { sql: `substr(${text}, 1, length(?)) = ?`, bound: [folded, folded] };
+  if (test === "ends-with") return { sql: `substr(${text}, -length(?)) = ?`, bound: [folded, folded] };
+  const contains = `instr(${text}, ?)`;
+  return { sql: test === "contains-not" ? `(${sql} IS NULL OR NOT ${contains})` : contains, bound: [folded] };
+}
+
+/** Text with all differences of case removed. */
+export function foldCase(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text); // oxlint-disable-line no-control-regex
+}
+
+/** A column of words is stored as numbers: the words are compared here, the query only sees which numbers pass. */
+function wordCondition(sql: string, words: readonly string[], test: FilterTest, value: string): Condition {
+  const folded = foldCase(value);
+  const passing = words.flatMap((word, stored) => (wordPasses(word, test, folded) ? [stored] : []));
+  const among = `(${sql}) IN (${passing.join(", ")})`;
+  return { sql: passesEmpty(test) ? `((${sql}) IS NULL OR ${among})` : among, bound: [] };
+}
+
+function passesEmpty(test: FilterTest): boolean {
+  return test === "is-empty" || test === "is-not" || test === "contains-not";
+}
+
+function wordPasses(word: string, test: FilterTest, folded: string): boolean {
+  switch (test) {
+    case "is": return word === folded;
+    case "is-not": return word !== folded;
+    case "contains": return word.includes(folded);
+    case "contains-not": return !word.includes(folded);
+    case "starts-with": return word.startsWith(folded);
+    case "ends-with": return word.endsWith(folded);
+    case "at-least": return word >= folded;
+    case "at-most": return word <= folded;
+    case "is-empty": return false;
+    case "is-not-empty": return true;
+  }
+}

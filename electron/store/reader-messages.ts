@@ -1,0 +1,30 @@
+import type { CrawlConfig } from "#contract/config.ts";
+import type { ErrorCode } from "#contract/failure.ts";
+import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
+import type { RowQuestion } from "#store/reader-rows.ts";
+import type { Difference } from "#store/reader-verify.ts";
+
+/** What can be asked of the reader thread: name -> what goes in and what comes out. */
+export interface ReaderQuestions {
+  readonly status: { readonly input: null; readonly output: CrawlStatus };
+  readonly config: { readonly input: null; readonly output: CrawlConfig };
+  readonly coverage: { readonly input: null; readonly output: CoverageReport };
+  readonly why: { readonly input: { readonly url: string }; readonly output: Why };
+  readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
+  readonly verify: { readonly input: null; readonly output: readonly Difference[] };
+  readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };
+}
+export type ReaderQuestion = keyof ReaderQuestions;
+
+/** From the engine to the thread. `cancelled` becomes 1 when the answer is no longer wanted, also while the thread is busy. */
+export type ToReader =
+  | { readonly t: "ask"; readonly id: number; readonly name: ReaderQuestion; readonly input: unknown; readonly cancelled: Int32Array }
+  | { readonly t: "cancel"; readonly id: number }
+  | { readonly t: "close" };
+
+/** From the thread to the engine. */
+export type FromReader =
+  | { readonly t: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly t: "error"; readonly id: number; readonly code: ErrorCode; readonly message: string; readonly stack: string | undefined }
+  | { readonly t: "progress"; readonly id: number; readonly progress: ExportProgress };

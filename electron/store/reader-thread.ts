@@ -1,0 +1,68 @@
+/** The program of the reader thread: questions about one crawl file in, answers out. Its data is the path of the file. */
+import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
+import { exportToFile } from "#export/export-to-file.ts";
+import { openReader, type CrawlReader } from "#store/reader.ts";
+import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+
+/** What an answer may need beside the file. */
+interface Asked {
+  readonly isCancelled: () => boolean;
+  readonly signal: AbortSignal;
+  tell(progress: ReaderQuestions["export"]["output"]): void;
+}
+
+type Answers = {
+  readonly [N in ReaderQuestion]: (
+    reader: CrawlReader,
+    input: ReaderQuestions[N]["input"],
+    asked: Asked,
+  ) => ReaderQuestions[N]["output"] | Promise<ReaderQuestions[N]["output"]>;
+};
+
+const ANSWERS: Answers = {
+  status: (reader) => reader.storedStatus(),
+  config: (reader) => reader.config(),
+  coverage: (reader) => reader.coverage(),
+  why: (reader, input) => reader.why(input.url),
+  rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
+  verify: (reader) => reader.verify(),
+  export: (reader, input, asked) => exportToFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
+};
+
+/** Answers until it is told to close. The file is opened at the first question, and again after it could not be opened. */
+function answerOn(port: MessagePort, path: string): void {
+  const running = new Map<number, AbortController>();
+  let reader: CrawlReader | null = null;
+  const send = (message: FromReader) => port.postMessage(message);
+
+  const answer = async ({ id, name, input, cancelled }: Extract<ToReader, { t: "ask" }>): Promise<void> => {
+    const abort = new AbortController();
+    running.set(id, abort);
+    const isCancelled = () => Atomics.load(cancelled, 0) === 1;
+    try {
+      if (isCancelled()) throw new OrbweaverError("cancelled", "Cancelled.");
+      reader ??= openReader(path);
+      const ask = ANSWERS[name] as (reader: CrawlReader, input: unknown, asked: Asked) => unknown;
+      const value = await ask(reader, input, { isCancelled, signal: abort.signal, tell: (progress) => send({ t: "progress", id, progress }) });
+      send({ t: "answer", id, value });
+    } catch (thrown) {
+      const error = toOrbweaverError(thrown);
+      send({ t: "error", id, code: error.code, message: error.message, stack: thrown === error ? undefined : (thrown as Error).stack });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.on("message", (message: ToReader) => {
+    if (message.t === "ask") void answer(message);
+    else if (message.t === "cancel") running.get(message.id)?.abort();
+    else {
+      for (const abort of running.values()) abort.abort();
+      reader?.close();
+      port.close();
+    }
+  });
+}
+
+if (parentPort !== null) answerOn(parentPort, workerData as string);
