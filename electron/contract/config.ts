@@ -18,8 +18,15 @@ const whole = (min: number, max: number) => z.int().min(min).max(max);
 /** A glob (`https://example.com/shop/**`, `/blog/*`) or a regular expression between slashes (`/[?&]sort=/`). */
 const pattern = z.string().min(1).max(1000);
 
+/** Headers that belong to the connection and are not the person's to set. */
+const CONNECTION_HEADERS = /^(?:host|connection|keep-alive|proxy-connection|transfer-encoding|content-length|upgrade|expect|te|trailer)\s*:/i;
+
 /** A request header, `Name: value`. Sent only to the hosts of the start addresses. */
-const header = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[ \t]*[^\r\n\0]*$/, "must look like 'Name: value'").max(8192);
+const header = z
+  .string()
+  .max(8192)
+  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[ \t]*[^\r\n\0]*$/, "must look like 'Name: value'")
+  .refine((line) => !CONNECTION_HEADERS.test(line), "is a header that the connection itself needs and sets");
 
 /**
  * Every option of a crawl: one schema, three faces (YAML file, command line, window). Unknown keys are errors.

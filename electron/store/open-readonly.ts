@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
@@ -23,8 +23,10 @@ const HEADER_BYTES = 100;
  * drop every POSIX lock that a writer in the same process holds on it (sqlite.org/howtocorrupt.html §2.2).
  */
 export function openReadonly(path: string): ReadConnection {
-  checkFile(path);
-  const connection = connect(path);
+  const connection = withPermission(path, () => {
+    checkFile(path);
+    return connect(path);
+  });
   try {
     checkIdentity(connection);
     return connection;
@@ -39,10 +41,16 @@ function checkFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new OrbweaverError("not-found", `There is no file "${path}".`);
   if (!stats.isFile() || stats.size < HEADER_BYTES) throw notACrawl(path);
+}
+
+/** Runs `work`, and says so when it fails because the person may not read the file. */
+function withPermission<T>(path: string, work: () => T): T {
   try {
-    accessSync(path, constants.R_OK);
-  } catch (cause) {
-    throw new OrbweaverError("storage", `"${basename(path)}" in ${dirname(path)} may not be read. Allow reading it, then try again.`, { cause });
+    return work();
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code !== "EACCES" && code !== "EPERM") throw thrown;
+    throw new OrbweaverError("storage", `"${basename(path)}" in ${dirname(path)} may not be read. Allow reading it, then try again.`, { cause: thrown });
   }
 }
 
@@ -75,7 +83,9 @@ function connectToCopy(path: string): ReadConnection {
     return new ReadConnection(openDatabase(copy), path, remove);
   } catch (thrown) {
     remove();
-    if ((thrown as NodeJS.ErrnoException).code !== "ENOSPC") throw storeError(thrown, path);
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === "EACCES" || code === "EPERM") throw thrown;
+    if (code !== "ENOSPC") throw storeError(thrown, path);
     throw new OrbweaverError("disk-full", `"${basename(path)}" is in a read-only folder, and ${tmpdir()} has no room for the copy that reading it needs.`, { cause: thrown });
   }
 }

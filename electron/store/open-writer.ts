@@ -10,7 +10,7 @@ declare const writing: unique symbol;
 export type WriterConnection = Database.Database & { readonly [writing]: true };
 
 /** Page cache of the writer in KiB. Holds the hot inner pages of the indexes of a crawl of a million URLs. */
-const WRITER_CACHE_KIB = 49_152;
+const WRITER_CACHE_KIB = 32_768;
 
 /**
  * Opens a crawl file for writing and brings its schema up to date. The caller holds the lock of `lockCrawl`.

@@ -81,7 +81,7 @@ export class RowLists {
       const computedAtMs = this.#now();
       return { list, ascending, shown, dataVersion, computedAtMs, costMs: computedAtMs - startedAtMs };
     };
-    if (query.sorted) return done(arrayList(packIds([this.#connection.values(query.sql, ...query.bound) as number[]])), null, null);
+    if (query.sorted) return done(arrayList(packIds(this.#chunks(query, isCancelled))), null, null);
     if (query.base === "link" && query.everything) {
       const range = this.#unbroken();
       if (range !== null) return done(range, null, null);
@@ -100,8 +100,9 @@ export class RowLists {
   }
 
   #chunks(query: IdQuery, isCancelled: IsCancelled): number[][] {
-    const [lowest, highest] = this.#connection.rows(`SELECT (SELECT min(id) FROM ${query.base}), (SELECT max(id) FROM ${query.base})`)[0] as (number | null)[];
+    if (!query.ranged) return [this.#connection.values(query.sql, ...query.bound) as number[]];
     const chunks: number[][] = [];
+    const [lowest, highest] = this.#connection.rows(`SELECT (SELECT min(id) FROM ${query.base}), (SELECT max(id) FROM ${query.base})`)[0] as (number | null)[];
     if (lowest == null || highest == null) return chunks;
     const step = Math.max(STEP_IDS, Math.ceil((highest - lowest) / MOST_STEPS));
     for (let after = lowest - 1; after < highest; after += step) {

@@ -1,14 +1,11 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { crawlConfigSchema, type CrawlConfig } from "#contract/config.ts";
+import { countedStatus } from "#contract/counted-status.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import type { Coverage, CoverageReport, CrawlStatus, Receipt } from "#contract/questions.ts";
-import { VIEW_NAMES, type ViewName } from "#contract/views.ts";
-import { CRAWL_STATES, EXCLUSIONS, FAILURES, type ExclusionReason, type FailureCode } from "#contract/words.ts";
+import type { CoverageReport, CrawlStatus, Receipt } from "#contract/questions.ts";
+import { CRAWL_STATES, EXCLUSIONS, FAILURES } from "#contract/words.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
-
-const STATUS_CLASSES = ["2xx", "3xx", "4xx", "5xx", "other"] as const;
-const STATES = ["waiting", "leased", "kept", "failed", "excluded", "blocked"] as const;
 
 /**
  * The status as the file tells it, all of one commit; what only a running engine knows is empty. `state` is the one the last
@@ -24,11 +21,7 @@ export function storedStatus(connection: ReadConnection): CrawlStatus {
       crawl: connection.path,
       generation: numberIn(meta.get("generation")),
       state: CRAWL_STATES.find((known) => known === meta.get("run_state")) ?? "idle",
-      coverage: coverageOf(counters),
-      rows: Object.fromEntries(VIEW_NAMES.map((view) => [view, counters.get(`rows:${view}`) ?? 0])) as Record<ViewName, number>,
-      statuses: Object.fromEntries(STATUS_CLASSES.map((name) => [name, counters.get(`status:${name}`) ?? 0])),
-      failures: countsOf(counters, "failure:", FAILURES),
-      exclusions: countsOf(counters, "reason:", EXCLUSIONS),
+      ...countedStatus(counters),
       pagesPerSecond: 0,
       bytesPerSecond: 0,
       seconds: numberIn(meta.get("seconds")),
@@ -51,14 +44,16 @@ export function storedConfig(connection: ReadConnection): CrawlConfig {
 /** The reconciliation of all discovered addresses, the most frequent reason first. */
 export function coverageReport(connection: ReadConnection): CoverageReport {
   const { state, coverage, exclusions, failures } = storedStatus(connection);
-  const sorted = <K extends string>(counts: Readonly<Partial<Record<K, number>>>) =>
-    (Object.entries(counts) as [K, number][]).toSorted((left, right) => right[1] - left[1]);
   return {
     state,
     coverage,
-    exclusions: sorted(exclusions).map(([reason, count]) => ({ reason, meaning: EXCLUSIONS[reason], count })),
-    failures: sorted(failures).map(([code, count]) => ({ code, meaning: FAILURES[code], count })),
+    exclusions: mostFirst(exclusions).map(([reason, count]) => ({ reason, meaning: EXCLUSIONS[reason] ?? "", count })),
+    failures: mostFirst(failures).map(([code, count]) => ({ code, meaning: FAILURES[code] ?? "", count })),
   };
+}
+
+function mostFirst<K extends string>(counts: Readonly<Partial<Record<K, number>>>): [K, number][] {
+  return (Object.entries(counts) as [K, number][]).toSorted((left, right) => right[1] - left[1]);
 }
 
 /** Every counter of the file. */
@@ -77,20 +72,6 @@ export function metaValues(connection: ReadConnection): Map<string, unknown> {
     }
   }
   return values;
-}
-
-function coverageOf(counters: ReadonlyMap<string, number>): Coverage {
-  const [waiting, leased, kept, failed, excluded, blocked] = STATES.map((name) => counters.get(`state:${name}`) ?? 0) as [number, number, number, number, number, number];
-  return { discovered: waiting + leased + kept + failed + excluded + blocked, waiting, leased, kept, failed, excluded, blocked };
-}
-
-function countsOf<K extends string>(counters: ReadonlyMap<string, number>, prefix: string, known: Readonly<Record<K, string>>): Partial<Record<K, number>> {
-  const counts: Partial<Record<K, number>> = {};
-  for (const name of Object.keys(known) as K[]) {
-    const count = counters.get(prefix + name) ?? 0;
-    if (count > 0) counts[name] = count;
-  }
-  return counts;
 }
 
 function numberIn(value: unknown): number {

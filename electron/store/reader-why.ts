@@ -1,9 +1,11 @@
+import { crawlConfigSchema } from "#contract/config.ts";
 import type { Why } from "#contract/questions.ts";
 import { BLOCKS, EXCLUSIONS, FAILURES, LINK_KINDS, SETTLED_AS } from "#contract/words.ts";
 import { URL_STATE } from "#store/migrations.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { counterValues, metaValues } from "#store/reader-status.ts";
 import { hashText } from "#store/url-hash.ts";
+import { normaliseUrl, type NormaliseOptions } from "#url/normalise.ts";
 
 /** What the file says of one address. */
 interface Known {
@@ -32,10 +34,12 @@ const MAX_PATH = 100;
 /** Why an address is in the crawl or not: what named it first, what was decided about it, by which rule. */
 export function why(connection: ReadConnection, asked: string): Why {
   return connection.snapshot(() => {
-    const seed = metaValues(connection).get("hash_seed");
+    const meta = metaValues(connection);
+    const seed = meta.get("hash_seed");
+    const config = crawlConfigSchema.safeParse(meta.get("config")).data ?? crawlConfigSchema.parse({});
     const find = (url: string) => findUrl(connection, url, typeof seed === "number" ? seed : 0);
-    const searched = searchedSentence(connection);
-    for (const spelling of spellings(asked)) {
+    const searched = searchedSentence(connection, config.seeds.length);
+    for (const spelling of spellings(asked, config.normalise)) {
       const known = find(spelling);
       if (known !== null) return explainKnown(connection, known, searched);
     }
@@ -135,10 +139,8 @@ function pathSentence(path: readonly string[]): string {
   return path.length < 3 ? "" : `The way from the start: ${path.join(" > ")}.`;
 }
 
-function searchedSentence(connection: ReadConnection): string {
+function searchedSentence(connection: ReadConnection, seeds: number): string {
   const pages = counterValues(connection).get("rows:pages") ?? 0;
-  const config = metaValues(connection).get("config") as { readonly seeds?: unknown } | undefined;
-  const seeds = Array.isArray(config?.seeds) ? config.seeds.length : 0;
   return `${count(pages)} ${pages === 1 ? "page" : "pages"}, ${count(seeds)} start ${seeds === 1 ? "address" : "addresses"}`;
 }
 
@@ -150,18 +152,12 @@ function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What a person may have typed as one address: as it is, as the URL standard writes it, without the fragment, with a scheme. */
-function spellings(asked: string): string[] {
+/** What a person may have typed as one address: as it is, with a scheme, and as this crawl writes addresses. */
+function spellings(asked: string, normalise: NormaliseOptions): string[] {
   const typed = asked.trim();
-  const found = [typed];
-  for (const candidate of [typed, ...(/^[a-z][a-z\d+.-]*:/i.test(typed) ? [] : [`https://${typed}`, `http://${typed}`])]) {
-    const url = URL.parse(candidate);
-    if (url === null) continue;
-    found.push(url.href);
-    url.hash = "";
-    found.push(url.href);
-  }
-  return [...new Set(found)];
+  const hasScheme = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(typed);
+  const urls = (hasScheme ? [typed] : [`https://${typed}`, `http://${typed}`]).map((one) => URL.parse(one)).filter((url) => url !== null);
+  return [...new Set([typed, ...urls.flatMap((url) => [url.href, normaliseUrl(url, normalise)])])];
 }
 
 /** Addresses that people take for the same one: other scheme, with and without www. and a slash at the end, other case, no query. */

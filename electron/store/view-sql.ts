@@ -1,4 +1,5 @@
 import { OrbweaverError } from "#contract/failure.ts";
+import { nearestWord } from "#contract/nearest-word.ts";
 import { VIEWS, type Column, type Filter, type Sort, type ViewName } from "#contract/views.ts";
 import { JOINED_TABLES, VIEW_SQL, type ViewSql } from "#store/reader-columns.ts";
 import { filterCondition, joined, searchCondition, type Condition, type KnownColumn } from "#store/reader-filter.ts";
@@ -12,15 +13,17 @@ export interface RowSelection {
   readonly sort?: Sort | undefined;
 }
 
-/** A query for the ids of a selection, in ascending order of id within a range, or all of them in the order asked for. */
+/** A query for the ids of a selection, in the order asked for. */
 export interface IdQuery {
   /** Selections with the same key have the same ids in the same order. */
   readonly key: string;
   readonly base: ViewSql["base"];
   /** Whether every row of the view is selected. */
   readonly everything: boolean;
+  /** Whether the rows are in another order than that of their ids. */
   readonly sorted: boolean;
-  /** Bound values: `bound`, and unless `sorted` then the id to begin after and the last id. */
+  /** Whether the query asks for the ids of a range: the id to begin after and the last id are bound after `bound`. */
+  readonly ranged: boolean;
   readonly sql: string;
   readonly bound: readonly Bound[];
 }
@@ -38,9 +41,11 @@ export function idQuery(selection: RowSelection): IdQuery {
   const { view, sort } = selection;
   const source = VIEW_SQL[view];
   const used: KnownColumn[] = [];
+  let looksElsewhere = false;
   const find = (name: string): KnownColumn => {
     const column = knownColumn(view, name);
     if (column.source.via === undefined) used.push(column);
+    else looksElsewhere = true;
     return column;
   };
   const asked: Condition[] = [];
@@ -53,12 +58,14 @@ export function idQuery(selection: RowSelection): IdQuery {
   const order = sorted === null ? "" : sortTerm(sorted, sort?.descending ?? false);
 
   const { base } = source;
-  const conditions = [source.condition, selected.sql, order === "" ? `${base}.id > ? AND ${base}.id <= ?` : ""];
+  // A filter that looks up rows of another table first would do so for every range again.
+  const ranged = order === "" && !looksElsewhere;
+  const conditions = [source.condition, selected.sql, ranged ? `${base}.id > ? AND ${base}.id <= ?` : ""];
   const where = conditions.filter((sql) => sql !== "" && sql !== "1").join(" AND ");
   const sql = `SELECT ${base}.id FROM ${base}${joins(source, used)}${where === "" ? "" : ` WHERE ${where}`} ORDER BY ${order}${base}.id`;
   return {
     key: JSON.stringify([sql, selected.bound]), base, sql, bound: selected.bound,
-    everything: selected.sql === "1", sorted: order !== "",
+    everything: selected.sql === "1", sorted: order !== "", ranged,
   };
 }
 
@@ -85,8 +92,10 @@ function knownColumn(view: ViewName, name: string): KnownColumn {
   const column = columns.find((one) => one.name === name);
   const source = VIEW_SQL[view].columns[name];
   if (column !== undefined && source !== undefined) return { ...column, source };
-  const nearest = columns.map((one) => ({ name: one.name, far: distance(name, one.name) })).toSorted((a, b) => a.far - b.far)[0]?.name ?? "";
-  throw new OrbweaverError("bad-input", `The view "${view}" has no column "${name.slice(0, 100)}". Did you mean "${nearest}"?`);
+  const names = columns.map((one) => one.name);
+  const nearest = nearestWord(name, names);
+  const hint = nearest === null ? `It has: ${names.join(", ")}.` : `Did you mean "${nearest}"?`;
+  throw new OrbweaverError("bad-input", `The view "${view}" has no column "${name.slice(0, 100)}". ${hint}`);
 }
 
 function joins(source: ViewSql, columns: readonly KnownColumn[]): string {
@@ -107,18 +116,4 @@ function sortTerm(column: KnownColumn, descending: boolean): string {
 function wordRank(sql: string, words: readonly string[]): string {
   const ranks = words.toSorted();
   return `CASE ${sql} ${words.map((word, stored) => `WHEN ${stored} THEN ${ranks.indexOf(word)}`).join(" ")} END`;
-}
-
-/** How many letters must be added, removed or changed to make one name of the other. */
-function distance(left: string, right: string): number {
-  let above = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
-    const line = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const changed = (above[column - 1] as number) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      line.push(Math.min(changed, (above[column] as number) + 1, (line[column - 1] as number) + 1));
-    }
-    above = line;
-  }
-  return above[right.length] as number;
 }

@@ -1,15 +1,18 @@
 import { fork } from "node:child_process";
+import { leanArguments, leanEnvironment } from "#workers/lean-process.ts";
 import type { FromWorker, LaunchWorker } from "#workers/messages.ts";
 
 /** V8 heap of a page worker. Bodies stand outside it; what a page needs inside is some ten times its size. */
-const HEAP_MIB = 512;
+const HEAP = { heapMib: 512, semiSpaceMib: 2 };
 
 /** Starts page workers as child processes of Node. They end with their parent, however it ends. */
 export function launchUnderNode(entry: string): LaunchWorker {
   return (markPath) => {
     const child = fork(entry, [markPath], {
       serialization: "advanced",
-      execArgv: [`--max-old-space-size=${HEAP_MIB}`, "--max-semi-space-size=8"],
+      execArgv: leanArguments(HEAP),
+      // Slow name lookups share these threads with decompression.
+      env: { ...leanEnvironment(), UV_THREADPOOL_SIZE: "8" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     return {

@@ -1,0 +1,44 @@
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { OrbweaverError } from "#contract/failure.ts";
+import { makePrivateFolder } from "#library/create-crawl.ts";
+
+/**
+ * Decides where an export is written: gets the path that was asked for and answers the path to write to. Rejects with `bad-input`,
+ * or with `cancelled` when the person chose none.
+ */
+export type ExportGate = (asked: string) => Promise<string>;
+
+/** For callers that are the person: the command line writes wherever it is told to. */
+export async function anywhere(asked: string): Promise<string> {
+  if (!isAbsolute(asked)) throw new OrbweaverError("bad-input", `"${asked}" is not a complete path. Give one that begins at the root.`);
+  return resolve(asked);
+}
+
+/**
+ * For a window that no person's file dialog stands behind: only into the export folder, and never over a file that is there, so that
+ * whoever gets hold of the window cannot replace files.
+ */
+export function onlyInto(exportFolder: string): ExportGate {
+  return async (asked) => {
+    const target = resolve(exportFolder, asked);
+    makePrivateFolder(exportFolder);
+    const folder = existsSync(dirname(target)) ? realpathSync(dirname(target)) : null;
+    if (folder !== realpathSync(exportFolder)) {
+      throw new OrbweaverError(
+        "bad-input",
+        `In the browser, exports are written to ${exportFolder} and nowhere else; "${asked}" is outside.`,
+      );
+    }
+    return freePath(target);
+  };
+}
+
+function freePath(path: string): string {
+  const extension = extname(path);
+  const name = basename(path, extension);
+  for (let number = 1; ; number += 1) {
+    const free = join(dirname(path), `${name}${number === 1 ? "" : `-${number}`}${extension}`);
+    if (!existsSync(free)) return free;
+  }
+}

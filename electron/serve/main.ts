@@ -1,0 +1,3 @@
+import { runServe } from "#serve/run-serve.ts";
+
+await runServe(process.argv.slice(2));
