@@ -15,7 +15,8 @@ const toServer = z.discriminatedUnion("t", [
   z.strictObject({ t: z.literal("unsubscribe"), id }),
 ]);
 const toClient = z.discriminatedUnion("t", [
-  z.strictObject({ t: z.literal("result"), id, value: z.unknown() }),
+  // Over JSON an answer of undefined loses its key.
+  z.strictObject({ t: z.literal("result"), id, value: z.unknown().optional() }),
   z.strictObject({ t: z.literal("error"), id, code: z.enum(ERROR_CODES), message: z.string() }),
   z.strictObject({ t: z.literal("event"), id, seq: z.int().min(0), value: z.unknown() }),
 ]);
@@ -156,7 +157,8 @@ export function serve<M extends QuestionMap>(wire: Wire, questions: M, handlers:
       if (!parsed.success) throw new OrbweaverError("bad-input", `${name}: ${z.prettifyError(parsed.error)}`);
       const handler = handlers[name as keyof M] as (input: unknown, signal: AbortSignal) => unknown;
       const value = await handler(parsed.data, abort.signal);
-      if (running.delete(callId)) wire.send({ t: "result", id: callId, value });
+      if (running.has(callId)) wire.send({ t: "result", id: callId, value });
+      running.delete(callId);
     } catch (thrown) {
       const error = toOrbweaverError(thrown);
       if (running.delete(callId)) wire.send({ t: "error", id: callId, code: error.code, message: error.message });

@@ -22,7 +22,7 @@ export function decodeBytes(bytes: Uint8Array, encoding: string): string {
   if (encoding === "iso-8859-16") return mapHighBytes(bytes, (byte) => (byte < 0xa0 ? String.fromCharCode(byte) : (ISO_8859_16[byte - 0xa0] as string)));
   const text = decoderOf(encoding)?.decode(bytes) ?? "";
   // Some versions of Node read windows-1252 as if it were ISO-8859-1, which leaves control characters.
-  return encoding === "windows-1252" ? text.replace(/[\x80-\x9f]/g, fromWindows1252) : text;
+  return text;
 }
 
 /** `bytes` as UTF-8; null when they are not valid. */

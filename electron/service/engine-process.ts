@@ -6,19 +6,22 @@ import { EngineService } from "#service/engine-service.ts";
 import { ReaderClient } from "#store/reader-client.ts";
 import { entryPath } from "#workers/entries.ts";
 import { launchUnderNode } from "#workers/launch-under-node.ts";
-import { childProcessWire } from "#workers/wires/child-process-wire.ts";
+import { launchThroughBroker } from "#workers/wires/launch-through-broker.ts";
+import { openParentWire, parentPort } from "#workers/wires/parent-port.ts";
 
 const path = process.argv[2] ?? "";
+// First of all, since the port is handed over only once.
+const wire = await openParentWire();
+const parent = parentPort();
 const events = new EventHub();
 const service = new EngineService({
   path,
   events,
   clock: systemClock,
   reader: new ReaderClient(entryPath("reader-thread"), path),
-  launch: launchUnderNode(entryPath("page-worker")),
+  launch: parent === null ? launchUnderNode(entryPath("page-worker")) : launchThroughBroker(parent),
 });
-const wire = childProcessWire(process);
 serve(wire, crawlQuestions, service.handlers(), events);
 wire.onClose(() => void service.close().finally(() => process.exit(0)));
 // Ctrl-C in a terminal reaches the whole group; how the crawl ends is for the host to say.
-process.on("SIGINT", () => undefined);
+for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);

@@ -1,4 +1,5 @@
 import { countedStatus } from "#contract/counted-status.ts";
+import { OrbweaverError } from "#contract/failure.ts";
 import type { EventHub } from "#contract/protocol.ts";
 import type { CrawlStatus, Handlers, InputOf, JobProgress, crawlQuestions } from "#contract/questions.ts";
 import { checkConfig } from "#engine/check-config.ts";
@@ -66,8 +67,12 @@ export class EngineService {
   }
 
   async #start({ changes }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
-    await this.#run?.session.whenEnded();
-    await this.#run?.closed;
+    const before = this.#run;
+    if (before?.session.state === "running") {
+      if (Object.keys(changes ?? {}).length > 0) throw new OrbweaverError("bad-input", "The crawl is running. Pause it to change its options.");
+      return this.#runStatus(before);
+    }
+    await before?.closed;
     const { path, clock, launch } = this.#options;
     const run = new CrawlRun({ path, clock, launch, changes: changes ?? {}, check: checkConfig, changed: () => this.#tellSoon() });
     this.#run = run;

@@ -12,7 +12,7 @@ import { PageTable } from "#store/page-table.ts";
 import { UrlTable } from "#store/url-table.ts";
 
 /** A settlement is durable at most this long after it was made, plus the time of one commit. */
-const COMMIT_AFTER_MS = 150;
+const COMMIT_AFTER_MS = 200;
 
 /**
  * Opens a crawl file as its one writer. `onError` hears the error of a commit that no caller waits for. Throws `in-use`,

@@ -2,36 +2,27 @@
 import { createFetcher } from "#fetch/fetcher.ts";
 import type { Fetcher } from "#fetch/outcome.ts";
 import type { VisitOutcome, VisitSettings } from "#engine/ports.ts";
+import type { Wire } from "#contract/wire.ts";
 import type { FromWorker, ToWorker } from "#workers/messages.ts";
 import { openMark } from "#workers/reading-mark.ts";
 import { visit } from "#workers/visit.ts";
+import { openParentWire } from "#workers/wires/parent-port.ts";
 
-/** The line to the engine: the channel to the parent under Node, the parent port in Electron. */
-interface ParentLine {
-  send(message: FromWorker): void;
-  onMessage(receive: (message: ToWorker) => void): void;
-}
-
-function parentLine(): ParentLine {
-  process.on("disconnect", () => process.exit(0));
-  return {
-    send: (message) => void process.send?.(message),
-    onMessage: (receive) => void process.on("message", (message) => receive(message as ToWorker)),
-  };
-}
-
-function run(line: ParentLine, markPath: string): void {
+function run(line: Wire, markPath: string): void {
   const mark = openMark(markPath);
   let fetcher: Fetcher | null = null;
   let settings: VisitSettings | null = null;
   let finished: [number, VisitOutcome][] = [];
 
+  const say = (message: FromWorker) => line.send(message);
   const flush = () => {
-    line.send({ t: "outcomes", outcomes: finished });
+    say({ t: "outcomes", outcomes: finished });
     finished = [];
   };
-  line.onMessage((message) => {
-    if (message.t === "ping") return line.send({ t: "pong" });
+  line.onClose(() => process.exit(0));
+  line.onMessage((received) => {
+    const message = received as ToWorker;
+    if (message.t === "ping") return say({ t: "pong" });
     if (message.t === "configure") {
       settings = message.settings;
       if (fetcher === null) fetcher = createFetcher(settings);
@@ -47,4 +38,6 @@ function run(line: ParentLine, markPath: string): void {
   });
 }
 
-run(parentLine(), process.argv[2] ?? "");
+// Ctrl-C in a terminal reaches the whole group; how the crawl ends is for the host to say.
+for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
+run(await openParentWire(), process.argv[2] ?? "");

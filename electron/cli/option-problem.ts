@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { nearestWord } from "#contract/nearest-word.ts";
+import { expectedAt, optionNamesAt } from "#cli/describe-option.ts";
+
+const MAX_VALUE_LENGTH = 80;
+
+/** Something that is wrong with a configuration, and where. */
+export interface OptionProblem {
+  /** From the top of the configuration to the option, list entry or unknown name. */
+  readonly path: readonly PropertyKey[];
+  /** Whether the name itself is the problem, not its value. */
+  readonly isName: boolean;
+  /** Value and what was expected, as a sentence. */
+  readonly message: string;
+}
+
+/** What a check of the configuration found, in words that people read. */
+export function problemsOf(issues: readonly z.core.$ZodIssue[]): readonly OptionProblem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption([...issue.path, key]));
+    const expected = issue.code === "invalid_format" ? issue.message : `expected ${expectedAt(issue.path)}`;
+    return [{ path: issue.path, isName: false, message: `${pathText(issue.path)}${is(issue.path, issue.input)}${expected}.` }];
+  });
+}
+
+/** The problem that no option has this name, with the name that was probably meant. */
+export function unknownOption(path: readonly PropertyKey[]): OptionProblem {
+  const near = nearestWord(String(path.at(-1)), optionNamesAt(path.slice(0, -1)));
+  const cure = near === null ? " `orbweaver config --print` lists all options." : ` Did you mean ${near}?`;
+  return { path, isName: true, message: `there is no option "${pathText(path)}".${cure}` };
+}
+
+/** `seeds[2]`, `normalise.sortQuery`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return "the configuration";
+  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`)).join("");
+}
+
+/** A value as it stands in a message, cut where it is long. */
+export function shownValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+}
+
+/** Headers may hold passwords, so their values are never repeated. */
+function is(path: readonly PropertyKey[], value: unknown): string {
+  return path.length === 0 || path[0] === "headers" ? ": " : ` is ${shownValue(value)}; `;
+}

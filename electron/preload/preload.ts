@@ -1,0 +1,10 @@
+/** Hands the page one message port when it asks for it, and nothing else: the page never sees Electron. */
+import { ipcRenderer } from "electron";
+
+const PORT_WANTED = "orbweaver-port-wanted";
+const PORT_ARRIVES = "orbweaver-port";
+
+window.addEventListener("message", (event: MessageEvent<{ readonly type?: unknown } | null>) => {
+  if (event.origin === window.origin && event.data?.type === PORT_WANTED) ipcRenderer.send(PORT_WANTED);
+});
+ipcRenderer.on(PORT_ARRIVES, (event) => window.postMessage({ type: PORT_ARRIVES }, window.origin, [...event.ports]));

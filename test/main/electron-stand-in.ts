@@ -1,0 +1,170 @@
+/**
+ * A stand-in for the `electron` module on machines that cannot have Electron. It records what the application asks for and passes
+ * messages on, so that every option and handler can be read; it is not Electron, and no test that uses it says that Electron ran.
+ * Utility processes are threads here, because only to those can ports be handed.
+ */
+import { EventEmitter } from "node:events";
+import { fileURLToPath } from "node:url";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+
+type Handler = (...given: never[]) => unknown;
+
+/** A port as the main process has it: messages come in events, and do not flow before `start`. */
+export class MessagePortMain extends EventEmitter {
+  readonly port: MessagePort;
+
+  constructor(port: MessagePort) {
+    super();
+    this.port = port;
+  }
+  postMessage(message: unknown, ports: readonly MessagePortMain[] = []): void {
+    this.port.postMessage(
+      message,
+      ports.map((one) => one.port),
+    );
+  }
+  start(): void {
+    this.port.on("message", (data) => this.emit("message", { data, ports: [] }));
+    this.port.once("close", () => this.emit("close"));
+  }
+  close(): void {
+    this.port.close();
+  }
+}
+
+export class MessageChannelMain {
+  readonly port1: MessagePortMain;
+  readonly port2: MessagePortMain;
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.port1 = new MessagePortMain(port1);
+    this.port2 = new MessagePortMain(port2);
+  }
+}
+
+class UtilityProcess extends EventEmitter {
+  readonly worker: Worker;
+  readonly pid = 1;
+
+  constructor(worker: Worker) {
+    super();
+    this.worker = worker;
+    worker.on("message", (message) => this.emit("message", message));
+    worker.once("exit", (code) => this.emit("exit", code));
+  }
+  postMessage(message: unknown, ports: readonly MessagePortMain[] = []): void {
+    const transferred = ports.map((one) => one.port);
+    this.worker.postMessage({ data: message, ports: transferred }, transferred);
+  }
+  kill(): boolean {
+    void this.worker.terminate();
+    return true;
+  }
+}
+
+export const forked: { entry: string; args: readonly string[]; options: object; process: UtilityProcess }[] = [];
+export const utilityProcess = {
+  fork(entry: string, args: readonly string[], options: object): UtilityProcess {
+    const parentPort = fileURLToPath(new URL("./parent-port-stand-in.ts", import.meta.url));
+    const process = new UtilityProcess(new Worker(entry, { argv: [...args], execArgv: ["--import", parentPort] }));
+    forked.push({ entry, args, options, process });
+    return process;
+  },
+};
+
+class Session extends EventEmitter {
+  readonly handlers = new Map<string, Handler | null>();
+  readonly schemes = new Map<string, (request: Request) => Promise<Response>>();
+  readonly protocol = {
+    handle: (scheme: string, handler: (request: Request) => Promise<Response>) => void this.schemes.set(scheme, handler),
+  };
+  readonly webRequest = { onBeforeRequest: (handler: Handler) => void this.handlers.set("beforeRequest", handler) };
+  setPermissionRequestHandler = (handler: Handler) => void this.handlers.set("permissionRequest", handler);
+  setPermissionCheckHandler = (handler: Handler) => void this.handlers.set("permissionCheck", handler);
+  setDevicePermissionHandler = (handler: Handler) => void this.handlers.set("devicePermission", handler);
+}
+export const session = { defaultSession: new Session() };
+
+/** Frame of a page, as the main process sees it; what is posted to it is kept. */
+export class WebFrameMain {
+  readonly posted: { channel: string; ports: readonly MessagePortMain[] }[] = [];
+  readonly origin: string;
+  readonly parent: WebFrameMain | null;
+
+  constructor(origin: string, parent: WebFrameMain | null) {
+    this.origin = origin;
+    this.parent = parent;
+  }
+  postMessage(channel: string, _message: unknown, ports: readonly MessagePortMain[]): void {
+    this.posted.push({ channel, ports });
+  }
+}
+
+export class WebContents extends EventEmitter {
+  windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.windowOpenHandler = handler;
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  static readonly all: BrowserWindow[] = [];
+  readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> };
+  readonly webContents = new WebContents();
+  address = "";
+
+  constructor(options: { readonly webPreferences: Readonly<Record<string, unknown>> }) {
+    super();
+    this.options = options;
+    BrowserWindow.all.push(this);
+    app.emit("web-contents-created", {}, this.webContents);
+  }
+  async loadURL(address: string): Promise<void> {
+    this.address = address;
+  }
+  isMinimized = () => false;
+  show(): void {}
+  focus(): void {}
+}
+
+class App extends EventEmitter {
+  /** What was called, in order. */
+  readonly calls: string[] = [];
+  readonly ready = Promise.withResolvers<void>();
+  isPackaged = true;
+  /** Resolves when the application really quits. */
+  readonly hasQuit = Promise.withResolvers<void>();
+  hasLock = true;
+
+  requestSingleInstanceLock(): boolean {
+    this.calls.push("requestSingleInstanceLock");
+    return this.hasLock;
+  }
+  enableSandbox(): void {
+    this.calls.push("enableSandbox");
+  }
+  whenReady(): Promise<void> {
+    this.calls.push("whenReady");
+    return this.ready.promise;
+  }
+  quit(): void {
+    this.calls.push("quit");
+    let isPrevented = false;
+    this.emit("before-quit", { preventDefault: () => (isPrevented = true) });
+    if (!isPrevented) this.hasQuit.resolve();
+  }
+}
+export const app = new App();
+
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: readonly unknown[]) => void app.calls.push(`registerSchemes ${JSON.stringify(schemes)}`),
+};
+export const ipcMain = new EventEmitter();
+export const opened: string[] = [];
+export const shell = { openExternal: async (address: string) => void opened.push(address) };
+export const Menu = { setApplicationMenu: () => {}, buildFromTemplate: (template: unknown) => template };
+export const dialog = {
+  answer: { canceled: true, filePath: "" },
+  showSaveDialog: async () => dialog.answer,
+};
