@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
 import Database from "better-sqlite3";
-import { OrbweaverError } from "#contract/failure.ts";
 import { withStoreErrors } from "#store/failures.ts";
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "#store/migrations.ts";
+import { MIGRATIONS, SCHEMA_VERSION } from "#store/migrations.ts";
+import { openReadonly } from "#store/open-readonly.ts";
 
 declare const writing: unique symbol;
 /** A connection that may write; the reader's type is another one, so a query cannot write by mistake. */
@@ -17,11 +15,11 @@ const WRITER_CACHE_KIB = 32_768;
  * Throws `not-found`, `not-a-crawl`, `newer-version`, `read-only`, `damaged`.
  */
 export function openWriter(path: string): WriterConnection {
-  if (!existsSync(path)) throw new OrbweaverError("not-found", `There is no file "${path}".`);
+  // A file from a stranger may hold triggers or views that writing would run: it is looked through before it is opened.
+  openReadonly(path).close();
   return withStoreErrors(path, () => {
     const connection = new Database(path, { timeout: 2000, fileMustExist: true }) as WriterConnection;
     try {
-      checkVersion(connection, path);
       configure(connection);
       migrate(connection);
       return connection;
@@ -40,18 +38,6 @@ export function configure(connection: Database.Database): void {
   connection.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
   connection.pragma("temp_store = MEMORY");
   connection.pragma("wal_autocheckpoint = 4000");
-}
-
-function checkVersion(connection: Database.Database, path: string): void {
-  const applicationId = connection.pragma("application_id", { simple: true });
-  if (applicationId !== APPLICATION_ID) throw new OrbweaverError("not-a-crawl", `"${basename(path)}" is not a crawl file.`);
-  const version = Number(connection.pragma("user_version", { simple: true }));
-  if (version > SCHEMA_VERSION) {
-    throw new OrbweaverError(
-      "newer-version",
-      `"${basename(path)}" was made by a newer Orbweaver (file version ${version}, this one knows ${SCHEMA_VERSION}). Update Orbweaver to open it; the file was not touched.`,
-    );
-  }
 }
 
 /** Runs the schema steps that the file lacks, all or none. */

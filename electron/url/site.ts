@@ -1,4 +1,4 @@
-import { getPublicSuffix } from "tldts";
+import { parse } from "tldts";
 import { isIpLiteral } from "#url/address.ts";
 
 /** Decides which hosts belong to the site of the start addresses. */
@@ -41,5 +41,6 @@ const withoutWww = (host: string): string => host.replace(/^www\./, "");
 
 function mayHaveSubdomains(host: string): boolean {
   const name = host.replace(/:\d+$/, "");
-  return !isIpLiteral(name) && getPublicSuffix(name, { allowPrivateDomains: true }) !== name;
+  const { publicSuffix, isIcann, isPrivate } = parse(name, { allowPrivateDomains: true });
+  return !isIpLiteral(name) && !(publicSuffix === name && (isIcann === true || isPrivate === true));
 }

@@ -80,6 +80,14 @@ describe("a crawl file", () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it("is not written when a stranger put a trigger into it", () => {
+    const path = create();
+    const database = new Database(path);
+    database.exec("CREATE TRIGGER evil AFTER INSERT ON url BEGIN DELETE FROM meta; END");
+    database.close();
+    expect(() => open(path)).toThrow(/trigger evil/);
+  });
+
   it("says so when it is not there", () => {
     expect(() => open(join(folder, "none.crawl"))).toThrow(/There is no file/);
   });

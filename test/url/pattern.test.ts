@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { compilePattern } from "#url/pattern.ts";
+
+const test = (pattern: string, url: string) => {
+  const compiled = compilePattern(pattern);
+  if ("problem" in compiled) throw new Error(compiled.problem);
+  return compiled.test(url);
+};
+
+describe("a pattern", () => {
+  it.each([
+    ["/blog/*", "https://e.com/blog/a", true], ["/blog/*", "https://e.com/blog/a/b", false], ["/blog/**", "https://e.com/blog/a/b?c", true],
+    ["/blog/", "https://e.com/blog/a/b", true], ["/blog/", "https://e.com/blog", false], ["/a?b=*", "https://e.com/a?b=1", true],
+    ["/a.html", "https://e.com/axhtml", false], ["/", "https://e.com/anything", true], ["/blog", "https://e.com/blog/a", false],
+    ["https://e.com/**", "https://e.com/x/y", true], ["https://e.com/**", "http://e.com/x", false], ["*.e.com", "https://a.e.com/x", true],
+    ["*.e.com", "https://e.com/x", false], ["e.com/shop/**", "https://e.com/shop/1/2", true], ["e.com/shop/", "https://e.com/shop/1", true],
+    ["**/print", "https://e.com/a/b/print", true],
+  ])("%s as a glob against %s: %s", (pattern, url, expected) => expect(test(pattern, url)).toBe(expected));
+
+  it.each([
+    ["/[?&]sort=/", "https://e.com/a?sort=1", true], ["/\\.pdf$/i", "https://e.com/A.PDF", true], ["/^https:\\/\\/e\\.com\\/(a|b)/", "https://e.com/b", true],
+    ["/a.*b/", "https://e.com/axxb", true],
+  ])("%s as a regular expression against %s: %s", (pattern, url, expected) => expect(test(pattern, url)).toBe(expected));
+
+  it("is refused with a reason when it is no valid or no safe expression", () => {
+    expect(compilePattern("/(/")).toHaveProperty("problem");
+    expect(compilePattern("/(a+)+$/")).toHaveProperty("problem");
+    expect(compilePattern("/a|b/g")).toHaveProperty("problem");
+  });
+
+  it("takes no time over a glob made to be slow", () => {
+    const startedAtMs = performance.now();
+    expect(test(`/${"*a".repeat(200)}`, `https://e.com/${"a".repeat(4000)}b`)).toBe(false);
+    expect(performance.now() - startedAtMs).toBeLessThan(2000);
+  });
+});
