@@ -5,4 +5,4 @@ import { runPinned } from "./run-pinned.mjs";
 import { root, setUp } from "./setup.mjs";
 
 setUp();
-runPinned(join(root, "out", "main", "cli.js"), process.argv.slice(2));
+await runPinned(join(root, "out", "main", "cli.js"), process.argv.slice(2));

@@ -1,13 +1,26 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
-import { pinnedNode } from "./setup.mjs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { pinnedNode, root } from "./setup.mjs";
 
-/** Runs a program on the pinned Node in place of this process: same arguments, same streams, same end. */
-export function runPinned(program, args) {
-  const child = spawn(pinnedNode, [program, ...args], { stdio: "inherit" });
-  // In a terminal Ctrl-C reaches the child by itself; a signal that was sent to this process alone is passed on.
-  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  process.on("SIGHUP", () => child.kill("SIGHUP"));
-  child.on("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+/** Runs a program of ours with these arguments on the pinned Node: in this process when it is that Node, else in a child that takes its place. */
+export async function runPinned(program, args) {
+  const pinnedVersion = JSON.parse(readFileSync(join(root, "node_modules", "node", "package.json"), "utf8")).version;
+  if (process.versions.node === pinnedVersion) {
+    process.argv = [process.execPath, program, ...args];
+    await import(pathToFileURL(program).href);
+  } else {
+    runInPlace(pinnedNode, [program, ...args], (exitCode) => process.exit(exitCode));
+  }
+}
+
+/** Runs a program with the streams of this process, passes signals on to it, and tells its end. */
+export function runInPlace(program, args, ended) {
+  const child = spawn(program, args, { stdio: "inherit" });
+  // A terminal sends Ctrl-C to the child too; our programs take two within a moment for one.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", () => ended(1));
+  child.on("exit", (code, signal) => ended(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

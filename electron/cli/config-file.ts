@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isMap, LineCounter, parseDocument, type Document } from "yaml";
 import { crawlConfigSchema } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import { pathText, problemsOf, shownValue, type OptionProblem } from "#cli/option-problem.ts";
+import { problemsOf, problemText, shownValue, type OptionProblem } from "#cli/option-problem.ts";
 import { readText } from "#cli/read-text.ts";
 import { compilePattern } from "#url/pattern.ts";
 import { parseStartAddress } from "#url/start-address.ts";
@@ -33,7 +33,7 @@ export function parseConfig(text: string, file: string): GivenOptions {
     throw badConfig(file, [{ line: 1, message: "a configuration is a list of lines such as `maxPages: 500`." }]);
   }
   const problems = problemsIn(given);
-  if (problems.length > 0) throw badConfig(file, problems.map((problem) => ({ line: lineOf(document, lines, problem), message: problem.message })));
+  if (problems.length > 0) throw badConfig(file, problems.map((problem) => ({ line: lineOf(document, lines, problem), message: problemText(problem) })));
   return given as GivenOptions;
 }
 
@@ -60,9 +60,7 @@ function problemsIn(given: object): readonly OptionProblem[] {
 function entryProblems(option: string, entries: readonly string[], read: (text: string) => object): readonly OptionProblem[] {
   return entries.flatMap((entry, index) => {
     const answer = read(entry);
-    if (!("problem" in answer)) return [];
-    const path = [option, index];
-    return [{ path, isName: false, message: `${pathText(path)} is ${shownValue(entry)}: ${String(answer.problem)}` }];
+    return "problem" in answer ? [{ path: [option, index], isName: false, shown: shownValue(entry), cure: String(answer.problem) }] : [];
   });
 }
 

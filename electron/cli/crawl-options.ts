@@ -3,9 +3,9 @@ import { parse } from "yaml";
 import { crawlConfigSchema, optionNotes, type OptionName } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { GivenOptions } from "#cli/config-file.ts";
-import { expectedAt, schemaAt } from "#cli/describe-option.ts";
+import { schemaAt } from "#cli/describe-option.ts";
 import { defaultText } from "#cli/print-config.ts";
-import { problemsOf, unknownOption } from "#cli/option-problem.ts";
+import { problemsOf, problemText, shownValue, unknownOption, type OptionProblem } from "#cli/option-problem.ts";
 import { compilePattern } from "#url/pattern.ts";
 
 /** An option of the command line that sets an option of the crawl. */
@@ -64,7 +64,7 @@ export function givenCrawlOptions(values: Readonly<Record<string, unknown>>): Gi
     const value = values[new Option(option.flag).attributeName()];
     if (value === undefined) continue;
     given[option.name] = option.sets ?? valueOf(option.name, value);
-    problems.push(...valueProblems(option.name, given[option.name]).map((problem) => `${flag}: ${problem}`));
+    problems.push(...valueProblems(option.name, given[option.name]).map(({ shown, cure }) => `${flag}${shown === "" ? "" : ` ${shown}`}: ${cure}`));
   }
   if (problems.length > 0) throw new OrbweaverError("bad-input", problems.join("\n"));
   return given;
@@ -76,10 +76,10 @@ function takeSetting(entry: string, given: Record<string, unknown>, problems: st
   if (path === undefined || text === undefined) return void problems.push(`--set ${entry}: expected name=value, such as --set retries=5.`);
   const parts = path.split(".");
   const [name = "", part] = parts;
-  if (schemaAt(parts) === null || parts.length > 2) return void problems.push(`--set ${path}: ${unknownOption(parts).message}`);
+  if (schemaAt(parts) === null || parts.length > 2) return void problems.push(`--set ${path}: ${problemText(unknownOption(parts))}`);
   const value = yamlValue(text);
   given[name] = part === undefined ? value : { ...(given[name] as object | undefined), [part]: value };
-  problems.push(...valueProblems(name as OptionName, given[name]).map((problem) => `--set ${problem}`));
+  problems.push(...valueProblems(name as OptionName, given[name]).map((problem) => `--set ${path}: ${problemText(problem)}`));
 }
 
 /** A text that is no YAML, such as a pattern that begins with `*`, stands for itself. */
@@ -97,13 +97,13 @@ function valueOf(name: OptionName, value: unknown): unknown {
   return isNumber && typeof value === "string" && /^[+-]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : value;
 }
 
-function valueProblems(name: OptionName, value: unknown): readonly string[] {
+function valueProblems(name: OptionName, value: unknown): readonly OptionProblem[] {
   const parsed = crawlConfigSchema.safeParse({ [name]: value }, { reportInput: true });
-  if (!parsed.success) return problemsOf(parsed.error.issues).map((problem) => (typeof value === "string" ? `"${value}" is not ${expectedAt([name])}.` : problem.message));
+  if (!parsed.success) return problemsOf(parsed.error.issues);
   if (name !== "include" && name !== "exclude") return [];
-  return parsed.data[name].flatMap((pattern) => {
+  return parsed.data[name].flatMap((pattern, index) => {
     const compiled = compilePattern(pattern);
-    return "problem" in compiled ? [`"${pattern}": ${compiled.problem}`] : [];
+    return "problem" in compiled ? [{ path: [name, index], isName: false, shown: shownValue(pattern), cure: compiled.problem }] : [];
   });
 }
 

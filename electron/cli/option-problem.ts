@@ -10,24 +10,33 @@ export interface OptionProblem {
   readonly path: readonly PropertyKey[];
   /** Whether the name itself is the problem, not its value. */
   readonly isName: boolean;
-  /** Value and what was expected, as a sentence. */
-  readonly message: string;
+  /** The value as it is shown; "" when it is not to be repeated. */
+  readonly shown: string;
+  /** What was expected, or what to do, as the end of a sentence. */
+  readonly cure: string;
 }
 
-/** What a check of the configuration found, in words that people read. */
+/** What a check of the configuration found. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[]): readonly OptionProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption([...issue.path, key]));
-    const expected = issue.code === "invalid_format" ? issue.message : `expected ${expectedAt(issue.path)}`;
-    return [{ path: issue.path, isName: false, message: `${pathText(issue.path)}${is(issue.path, issue.input)}${expected}.` }];
+    const cure = issue.code === "invalid_format" ? `${issue.message}.` : `expected ${expectedAt(issue.path)}.`;
+    // Headers may hold passwords, so their values are never repeated.
+    const shown = issue.path.length === 0 || issue.path[0] === "headers" ? "" : shownValue(issue.input);
+    return [{ path: issue.path, isName: false, shown, cure }];
   });
 }
 
 /** The problem that no option has this name, with the name that was probably meant. */
 export function unknownOption(path: readonly PropertyKey[]): OptionProblem {
   const near = nearestWord(String(path.at(-1)), optionNamesAt(path.slice(0, -1)));
-  const cure = near === null ? " `orbweaver config --print` lists all options." : ` Did you mean ${near}?`;
-  return { path, isName: true, message: `there is no option "${pathText(path)}".${cure}` };
+  return { path, isName: true, shown: "", cure: near === null ? "`orbweaver config --print` lists all options." : `Did you mean ${near}?` };
+}
+
+/** A problem as a sentence that names the option. */
+export function problemText({ path, isName, shown, cure }: OptionProblem): string {
+  if (isName) return `there is no option "${pathText(path)}". ${cure}`;
+  return `${pathText(path)}${shown === "" ? ": " : ` is ${shown}; `}${cure}`;
 }
 
 /** `seeds[2]`, `normalise.sortQuery`. */
@@ -40,9 +49,4 @@ export function pathText(path: readonly PropertyKey[]): string {
 export function shownValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
-}
-
-/** Headers may hold passwords, so their values are never repeated. */
-function is(path: readonly PropertyKey[], value: unknown): string {
-  return path.length === 0 || path[0] === "headers" ? ": " : ` is ${shownValue(value)}; `;
 }

@@ -75,7 +75,7 @@ function withJson(words: Reporter, terminal: Terminal): Reporter {
         wordsAtMs = nowMs;
         words.progress(status);
       }
-      write("progress", { ...figures(status), pagesPerSecond: rounded(status.pagesPerSecond), bytesPerSecond: Math.round(status.bytesPerSecond), secondsLeft: status.secondsLeft?.map(rounded) ?? null });
+      write("progress", { ...figures(status), ...speed(status) });
     },
     notice(notice) {
       words.notice(notice);
@@ -83,6 +83,7 @@ function withJson(words: Reporter, terminal: Terminal): Reporter {
     },
     summary(status, file) {
       words.summary(status, file);
+      write("progress", { ...figures(status), ...speed(status) });
       write("summary", { ...figures(status), links: status.rows.links, file, stoppedBecause: status.stoppedBecause });
     },
   };
@@ -91,6 +92,10 @@ function withJson(words: Reporter, terminal: Terminal): Reporter {
 /** The numbers of a crawl: `discovered` is the sum of `waiting`, `leased`, `kept`, `failed`, `excluded` and `blocked`. */
 function figures(status: CrawlStatus): object {
   return { state: status.state, pages: status.rows.pages, ...status.coverage, seconds: rounded(status.seconds) };
+}
+
+function speed(status: CrawlStatus): object {
+  return { pagesPerSecond: rounded(status.pagesPerSecond), bytesPerSecond: Math.round(status.bytesPerSecond), secondsLeft: status.secondsLeft?.map(rounded) ?? null };
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -41,7 +41,7 @@ async function conclude(status: CrawlStatus, path: string, reporter: Reporter, c
   reporter.summary(status, path);
   if (context.terminal.isGone) return exitCodeOfState(status.state);
   if (status.state === "error") context.terminal.say(status.stoppedBecause ?? "The crawl was ended by an error.");
-  else if (status.state === "limit") reporter.say(`A limit was reached (${status.stoppedBecause ?? "see the configuration"}). Go on with a higher one: ${resumeCommand(path, context)}`);
+  else if (status.state === "limit") reporter.say(`${status.stoppedBecause ?? "A limit was reached."} With: ${resumeCommand(path, context)}`);
   else if (status.state !== "finished") reporter.say(`Paused; nothing is lost. Go on with: ${resumeCommand(path, context)}`);
   if (nothing !== null) context.terminal.say(`Nothing was fetched. ${nothing}`);
   return nothing !== null && status.coverage.failed > 0 ? EXIT.failed : exitCodeOfState(status.state);
@@ -92,9 +92,7 @@ class CrawlWatch {
     this.#tickEvery(this.#reporter.everyMs);
     if (this.#wish === "pause") this.#ask("crawl.pause");
     if (this.#wish === "stop") this.#ask("crawl.stop");
-    const last = await ended;
-    this.#reporter.progress(last);
-    return last;
+    return ended;
   }
 
   /** Asks the crawl to pause; `words` say so to the person. */

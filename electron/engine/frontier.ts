@@ -1,4 +1,4 @@
-import { newPace, readyAtMs, requestEnds, requestStarts, type HostPace, type PaceLimits, type PaceSignal } from "#engine/politeness.ts";
+import { lengthenDelay, newPace, readyAtMs, requestEnds, requestStarts, type HostPace, type PaceLimits, type PaceSignal } from "#engine/politeness.ts";
 import type { CrawlStore, WaitingUrl } from "#engine/ports.ts";
 
 /**
@@ -113,11 +113,14 @@ export class Frontier {
     this.#queue(host).held = true;
   }
 
-  /** Ends `hold`, and makes `delayMs` the least distance of requests from now on when it is longer than the configured. */
-  release(host: number, delayMs: number | null): void {
-    const queue = this.#queue(host);
-    queue.held = false;
-    queue.pace.delayMs = Math.max(this.#limits.delayMs, queue.pace.delayMs, delayMs ?? 0);
+  /** Ends `hold`. */
+  release(host: number): void {
+    this.#queue(host).held = false;
+  }
+
+  /** Makes `delayMs` the least distance of requests to a host when it is longer than the one so far. */
+  lengthenDelay(host: number, delayMs: number): void {
+    lengthenDelay(this.#queue(host).pace, delayMs);
   }
 
   pace(host: number): Readonly<HostPace> {

@@ -8,6 +8,8 @@ export interface HostPace {
   inFlight: number;
   /** Delay between requests: the larger of the configuration's and robots.txt's Crawl-delay. */
   delayMs: number;
+  /** When the last request left. */
+  lastSentAtMs: number;
   /** Clock 1: when the delay since the last request is over. */
   delayOverAtMs: number;
   /** Clock 2: when the pause that the host asked for (429, 503) is over. */
@@ -38,7 +40,7 @@ const NOTICEABLE_MS = 400;
 /** The pace of a host that has not been asked yet. */
 export function newPace(limits: PaceLimits): HostPace {
   return {
-    inFlight: 0, delayMs: limits.delayMs, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost, spacingMs: 0, usualMs: 0,
+    inFlight: 0, delayMs: limits.delayMs, lastSentAtMs: -Infinity, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost, spacingMs: 0, usualMs: 0,
   };
 }
 
@@ -50,15 +52,24 @@ export function readyAtMs(pace: HostPace, limits: PaceLimits): number {
   return Math.max(pace.delayOverAtMs, pace.backOffOverAtMs);
 }
 
+/** Makes the delay longer, counted from the last request on. */
+export function lengthenDelay(pace: HostPace, delayMs: number): void {
+  if (delayMs <= pace.delayMs) return;
+  pace.delayMs = delayMs;
+  pace.delayOverAtMs = Math.max(pace.delayOverAtMs, pace.lastSentAtMs + delayMs);
+}
+
 /** Notes that a request to the host begins. */
 export function requestStarts(pace: HostPace, nowMs: number): void {
   pace.inFlight += 1;
+  pace.lastSentAtMs = nowMs;
   pace.delayOverAtMs = nowMs + Math.max(pace.delayMs, pace.spacingMs);
 }
 
 /** Notes how a request ended. `sentAtMs`: when it really left, which may be later than when it was started. */
 export function requestEnds(pace: HostPace, limits: PaceLimits, signal: PaceSignal, at: { readonly nowMs: number; readonly sentAtMs: number }): void {
   pace.inFlight -= 1;
+  pace.lastSentAtMs = Math.max(pace.lastSentAtMs, at.sentAtMs);
   if (pace.delayMs > 0) pace.delayOverAtMs = Math.max(pace.delayOverAtMs, at.sentAtMs + pace.delayMs);
   if (signal.kind === "refused") slowDown(pace, limits, signal.retryAfterMs, at.nowMs);
   else if (signal.kind === "answered") recover(pace, limits, signal.firstByteMs);

@@ -13,6 +13,8 @@ export interface RobotsFetch {
   readonly config: CrawlConfig;
   readonly clock: Clock;
   visit(task: VisitTask): Promise<VisitOutcome | null>;
+  /** When the host may be asked next, epoch ms. */
+  readyAtMs(): number;
   /** Called around every single request, for the pace of the host. */
   started(): void;
   ended(outcome: VisitOutcome): void;
@@ -28,15 +30,14 @@ export async function fetchRobots(fetch: RobotsFetch): Promise<VisitOutcome | nu
     const verdict = judge(outcome, attempt, fetch.config);
     const isPatient = outcome.kind === "answer" && isRefusal(outcome.answer);
     if (verdict.kind === "done" || (isPatient && attempt > fetch.config.retries)) return outcome;
-    await wait(fetch, verdict.afterMs);
-    if (fetch.signal.aborted) return null;
+    await waitUntil(fetch, fetch.clock.now() + verdict.afterMs);
   }
 }
 
-function wait({ clock, signal }: RobotsFetch, ms: number): Promise<void> {
+function waitUntil({ clock, signal }: RobotsFetch, atMs: number): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const cancel = clock.at(clock.now() + ms, resolve);
+    if (signal.aborted || atMs <= clock.now()) return resolve();
+    const cancel = clock.at(atMs, resolve);
     signal.addEventListener("abort", () => { cancel(); resolve(); }, { once: true });
   });
 }
@@ -44,6 +45,8 @@ function wait({ clock, signal }: RobotsFetch, ms: number): Promise<void> {
 async function followRedirects(fetch: RobotsFetch, start: string): Promise<VisitOutcome | null> {
   let url = start;
   for (let redirects = 0; ; redirects += 1) {
+    await waitUntil(fetch, fetch.readyAtMs());
+    if (fetch.signal.aborted) return null;
     fetch.started();
     const outcome = await fetch.visit({ id: NO_ID, url, purpose: "robots" });
     if (outcome === null) return null;
@@ -51,7 +54,6 @@ async function followRedirects(fetch: RobotsFetch, start: string): Promise<Visit
     const next = outcome.kind === "answer" && outcome.answer.location !== null ? outcome.links.links.find(([, kind]) => kind === "redirect") : undefined;
     if (outcome.kind === "failure" || next === undefined || redirects === MOST_REDIRECTS) return outcome;
     url = outcome.links.urls[next[0]]!;
-    if (fetch.signal.aborted) return null;
     if (!/^https?:/.test(url)) return outcome;
   }
 }

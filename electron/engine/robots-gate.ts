@@ -6,7 +6,7 @@ import { parseRobots, rulesFor, verdictOf, type AgentRules } from "#robots/parse
 /** What robots.txt says about a URL. `unknown`: it must be fetched first. */
 export type RobotsVerdict =
   | { readonly kind: "unknown" }
-  | { readonly kind: "allowed"; readonly crawlDelayMs: number | null }
+  | { readonly kind: "allowed" }
   | { readonly kind: "disallowed"; readonly rule: string }
   | { readonly kind: "unreachable"; readonly code: FailureCode; readonly message: string };
 
@@ -41,9 +41,14 @@ export class RobotsGate {
     const { robots, rules } = known;
     if (robots.outcome === "unreachable") return { kind: "unreachable", code: robots.code ?? "unreachable", message: robots.message };
     if (robots.outcome === "disallow-all") return { kind: "disallowed", rule: robots.message };
-    if (rules === null) return { kind: "allowed", crawlDelayMs: null };
+    if (rules === null) return { kind: "allowed" };
     const verdict = verdictOf(rules, url);
-    return verdict.allowed ? { kind: "allowed", crawlDelayMs: verdict.crawlDelayMs } : { kind: "disallowed", rule: verdict.rule ?? "" };
+    return verdict.allowed ? { kind: "allowed" } : { kind: "disallowed", rule: verdict.rule ?? "" };
+  }
+
+  /** Crawl-delay of a known origin; 0 when it asks for none. */
+  crawlDelayMs(origin: string): number {
+    return this.#known.get(origin)?.rules?.crawlDelayMs ?? 0;
   }
 
   /** Keeps what asking for robots.txt of an origin came to. */

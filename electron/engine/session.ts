@@ -214,7 +214,7 @@ export class CrawlSession {
     const verdict = this.#robots.verdict(origin, url.url);
     switch (verdict.kind) {
       case "allowed":
-        if (verdict.crawlDelayMs !== null) this.#frontier.release(url.host, Math.min(verdict.crawlDelayMs, config.maxRobotsDelayMs));
+        this.#honourDelay(origin, url.host);
         return this.#visit(url);
       case "disallowed":
         store.settle(url, { as: "excluded", reason: "robots", rule: verdict.rule }, null);
@@ -235,6 +235,7 @@ export class CrawlSession {
     this.#run(async () => {
       const outcome = await fetchRobots({
         origin, config, clock, signal: this.#noMoreRequests.signal, visit: (task) => pool.visit(task),
+        readyAtMs: () => Math.max(this.#frontier.pace(host).delayOverAtMs, this.#frontier.pace(host).backOffOverAtMs),
         started: () => this.#frontier.started(host, clock.now()),
         ended: (result) => this.#frontier.ended(host, signalOf(result), { nowMs: clock.now(), sentAtMs: sentAtMs(result) }),
       });
@@ -242,9 +243,14 @@ export class CrawlSession {
       this.#guard(() => {
         const robots = this.#robots.learn(origin, outcome);
         if (robots.outcome === "disallow-all") this.#tell(`robots:${origin}`, "warning", `${robots.message}. Nothing of ${origin} is crawled for now; resume later to ask again.`);
-        this.#frontier.release(host, null);
+        this.#honourDelay(origin, host);
+        this.#frontier.release(host);
       });
     });
+  }
+
+  #honourDelay(origin: string, host: number): void {
+    this.#frontier.lengthenDelay(host, Math.min(this.#robots.crawlDelayMs(origin), this.#parts.config.maxRobotsDelayMs));
   }
 
   #visit(url: WaitingUrl): void {

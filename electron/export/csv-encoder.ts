@@ -1,6 +1,6 @@
 import type { Cell, Column } from "#contract/views.ts";
 import type { RowEncoder } from "#export/export-source.ts";
-import { isoTime } from "#export/iso-time.ts";
+import { isoTimeWriter } from "#export/iso-time.ts";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -22,6 +22,7 @@ export class CsvEncoder implements RowEncoder {
   readonly #byteOrderMark: boolean;
   /** Two, so that one can be written to disk while the other is filled. */
   readonly #buffers: Buffer[] = [Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES), Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES)];
+  readonly #isoTime = isoTimeWriter();
   #turn = 0;
   #buffer: Buffer = this.#buffers[0] as Buffer;
   #cellsEscaped = 0;
@@ -63,7 +64,7 @@ export class CsvEncoder implements RowEncoder {
         if (isFormula) this.#cellsEscaped += 1;
         at = writeText(buffer, isFormula ? `'${cell}` : cell, at);
       } else if (typeof cell === "boolean") at = writeText(buffer, cell ? "true" : "false", at);
-      else at = type === "time" ? writeText(buffer, isoTime(cell), at) : writeNumber(buffer, cell, at);
+      else at = type === "time" ? writeText(buffer, this.#isoTime(cell), at) : writeNumber(buffer, cell, at);
     }
     buffer[at++] = CARRIAGE_RETURN;
     buffer[at++] = LINE_FEED;

@@ -4,6 +4,8 @@ import { OrbweaverError } from "#contract/failure.ts";
 import { exportView, type ExportOptions, type ExportProgress, type ExportRequest } from "#export/export-view.ts";
 import type { ByteSink, ExportSource } from "#export/export-source.ts";
 
+const SYNC_EVERY_BYTES = 64 * 1024 * 1024;
+
 /** Files that are being written, so that two exports of a process never share one. */
 const underWay = new Set<string>();
 
@@ -32,8 +34,9 @@ async function writeAndRename(source: ExportSource, request: ExportRequest & { r
   const partPath = `${path}.part`;
   const part = await openNew(partPath);
   try {
-    const result = await exportView(source, request, fileSink(part), options);
-    await part.sync();
+    const sink = fileSink(part);
+    const result = await exportView(source, request, sink, options);
+    await sink.finish();
     if ((await stat(partPath)).ino !== (await part.stat()).ino) {
       throw new OrbweaverError("vanished", `"${basename(partPath)}" was replaced while it was written. Start the export again.`);
     }
@@ -54,10 +57,27 @@ async function openNew(path: string): Promise<FileHandle> {
   return open(path, "wx");
 }
 
-function fileSink(file: FileHandle): ByteSink {
+/**
+ * Writes to a file, and sets the disk to work while more is being made: what is written is made durable in steps, so that the end
+ * does not wait for all of it at once.
+ */
+function fileSink(file: FileHandle): ByteSink & { finish(): Promise<void> } {
+  let unsyncedBytes = 0;
+  let syncing: Promise<void> = Promise.resolve();
   return {
     async write(chunk) {
       for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at, chunk.length - at)).bytesWritten;
+      unsyncedBytes += chunk.length;
+      if (unsyncedBytes < SYNC_EVERY_BYTES) return;
+      unsyncedBytes = 0;
+      await syncing;
+      syncing = file.datasync();
+      // Heard by the next step, or at the end: a system tells of a failed write only once.
+      syncing.catch(() => {});
+    },
+    async finish() {
+      await syncing;
+      await file.sync();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Cell, Column } from "#contract/views.ts";
 import type { RowEncoder } from "#export/export-source.ts";
-import { isoTime } from "#export/iso-time.ts";
+import { isoTimeWriter } from "#export/iso-time.ts";
 
 /**
  * JSON Lines (jsonlines.org): one object a row, `\n` after each. Numbers, booleans and nulls are themselves, times are ISO 8601
@@ -9,6 +9,8 @@ import { isoTime } from "#export/iso-time.ts";
 export class JsonlEncoder implements RowEncoder {
   readonly cellsEscaped = 0;
   readonly #columns: readonly { readonly key: string; readonly type: Column["type"] }[];
+
+  readonly #isoTime = isoTimeWriter();
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns.map((column) => ({ key: `${JSON.stringify(column.name)}:`, type: column.type }));
@@ -23,20 +25,20 @@ export class JsonlEncoder implements RowEncoder {
     for (const row of rows) {
       let line = "{";
       this.#columns.forEach(({ key, type }, index) => {
-        line += `${index > 0 ? "," : ""}${key}${jsonOf(row[index] ?? null, type)}`;
+        line += `${index > 0 ? "," : ""}${key}${this.#json(row[index] ?? null, type)}`;
       });
       lines += `${line}}\n`;
     }
     return Buffer.from(lines);
   }
-}
 
-function jsonOf(cell: Cell, type: Column["type"]): string {
-  if (cell === null) return "null";
-  if (type === "json" && typeof cell === "string") return innerJson(cell);
-  if (type === "time" && typeof cell === "number") return JSON.stringify(isoTime(cell) || null);
-  if (typeof cell === "string") return JSON.stringify(clean(cell));
-  return JSON.stringify(cell);
+  #json(cell: Cell, type: Column["type"]): string {
+    if (cell === null) return "null";
+    if (type === "json" && typeof cell === "string") return innerJson(cell);
+    if (type === "time" && typeof cell === "number") return JSON.stringify(this.#isoTime(cell) || null);
+    if (typeof cell === "string") return JSON.stringify(clean(cell));
+    return JSON.stringify(cell);
+  }
 }
 
 /** JSON as it is stored, on one line. What is not valid JSON comes out as text. */

@@ -7,6 +7,7 @@ export interface WidthBlock {
 const block = (first: number, ...widths: readonly number[]): WidthBlock => ({ first, widths: Uint16Array.from(widths) });
 
 /** U+0020 to U+007E. */
+// oxfmt-ignore
 export const ASCII_WIDTHS = block(
   0x20,
   569, 569, 727, 1139, 1139, 1821, 1366, 391, 682, 682, 797, 1196, 569, 682, 569, 569, 1139, 1139, 1139, 1139, 1139, 1139, 1139,
@@ -17,6 +18,7 @@ export const ASCII_WIDTHS = block(
 );
 
 /** Latin-1 and Latin Extended-A, U+00A0 to U+017F. */
+// oxfmt-ignore
 const latin = block(
   0xa0,
   569, 682, 1139, 1139, 1139, 1139, 532, 1139, 682, 1509, 758, 1139, 1196, 682, 1509, 1131, 819, 1124, 682, 682, 682, 1180, 1100, 569,
@@ -32,6 +34,7 @@ const latin = block(
 );
 
 /** Greek, U+0386 to U+03CE. */
+// oxfmt-ignore
 const greek = block(
   0x386,
   1367, 569, 1606, 1716, 786, 0, 1586, 0, 1752, 1541, 455, 1366, 1366, 1128, 1368, 1366, 1251, 1479, 1593, 569, 1366, 1368, 1706, 1479,
@@ -41,6 +44,7 @@ const greek = block(
 );
 
 /** Cyrillic, U+0400 to U+045F. */
+// oxfmt-ignore
 const cyrillic = block(
   0x400,
   1366, 1367, 1771, 1109, 1472, 1366, 569, 569, 1024, 2165, 2069, 1749, 1193, 1479, 1301, 1472, 1366, 1344, 1366, 1109, 1387, 1366, 1891,
@@ -51,6 +55,7 @@ const cyrillic = block(
 );
 
 /** General punctuation, U+2010 to U+203A. */
+// oxfmt-ignore
 const punctuation = block(
   0x2010,
   682, 682, 0, 1139, 2048, 2048, 0, 1131, 455, 455, 455, 455, 682, 682, 682, 0, 1139, 1139, 717, 0, 0, 0, 2048, 0, 0, 0, 0, 0, 0, 0, 0,

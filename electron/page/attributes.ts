@@ -2,8 +2,26 @@ import { NameTable } from "#page/name-table.ts";
 import { TAG, TAG_CODES } from "#page/tags.ts";
 
 const ATTRIBUTE_NAMES = [
-  "role", "href", "rel", "src", "srcset", "alt", "title", "name", "content", "http-equiv", "hreflang", "lang", "xml:lang", "action",
-  "data", "poster", "background", "type", "xlink:href", "imagesrcset",
+  "role",
+  "href",
+  "rel",
+  "src",
+  "srcset",
+  "alt",
+  "title",
+  "name",
+  "content",
+  "http-equiv",
+  "hreflang",
+  "lang",
+  "xml:lang",
+  "action",
+  "data",
+  "poster",
+  "background",
+  "type",
+  "xlink:href",
+  "imagesrcset",
 ] as const;
 /** An attribute that says something about links or facts. */
 export type AttributeName = (typeof ATTRIBUTE_NAMES)[number];

@@ -10,19 +10,30 @@ export const CONTENT = position("content");
 
 /** Where links stand that are inside an element with such a role. */
 const ROLE_POSITIONS: ReadonlyMap<string, number> = new Map([
-  ["banner", position("header")], ["navigation", position("nav")], ["main", CONTENT],
-  ["complementary", position("aside")], ["contentinfo", position("footer")],
+  ["banner", position("header")],
+  ["navigation", position("nav")],
+  ["main", CONTENT],
+  ["complementary", position("aside")],
+  ["contentinfo", position("footer")],
 ]);
 /** Where links stand that are inside such an element. */
 const TAG_POSITIONS: ReadonlyMap<number, number> = new Map([
-  [TAG.header, position("header")], [TAG.nav, position("nav")], [TAG.main, CONTENT],
-  [TAG.aside, position("aside")], [TAG.footer, position("footer")],
+  [TAG.header, position("header")],
+  [TAG.nav, position("nav")],
+  [TAG.main, CONTENT],
+  [TAG.aside, position("aside")],
+  [TAG.footer, position("footer")],
 ]);
 
 /** Elements that are special only in drawings and formulas. */
 const FOREIGN_STATES: ReadonlyMap<number, number> = new Map([
-  [TAG.title, STATE.svgTitle | STATE.raw], [TAG.desc, STATE.raw], [TAG.metadata, STATE.raw], [TAG.annotation, STATE.raw],
-  [TAG["annotation-xml"], STATE.raw], [TAG.style, STATE.raw], [TAG.script, STATE.raw],
+  [TAG.title, STATE.svgTitle | STATE.raw],
+  [TAG.desc, STATE.raw],
+  [TAG.metadata, STATE.raw],
+  [TAG.annotation, STATE.raw],
+  [TAG["annotation-xml"], STATE.raw],
+  [TAG.style, STATE.raw],
+  [TAG.script, STATE.raw],
 ]);
 /** Elements of formulas whose contents are HTML again. */
 const MATH_TEXT_TAGS: ReadonlySet<number> = new Set([TAG.mi, TAG.mn, TAG.mo, TAG.ms, TAG.mtext]);
@@ -30,7 +41,13 @@ const MATH_TEXT_TAGS: ReadonlySet<number> = new Set([TAG.mi, TAG.mn, TAG.mo, TAG
 export const DRAWING_READERS: ReadonlySet<number> = new Set([TAG.a, TAG.image, TAG.script]);
 /** Elements whose contents are no markup and no text of the page. */
 export const RAW_TAGS: ReadonlySet<number> = new Set([
-  TAG.script, TAG.style, TAG.iframe, TAG.noembed, TAG.noframes, TAG.textarea, TAG.title,
+  TAG.script,
+  TAG.style,
+  TAG.iframe,
+  TAG.noembed,
+  TAG.noframes,
+  TAG.textarea,
+  TAG.title,
 ]);
 /** What a start tag closes: see SIBLINGS. */
 export interface Siblings {
@@ -46,10 +63,14 @@ const TERMS: Siblings = { closes: [TAG.dd, TAG.dt], barrier: TRAIT.listScope };
 /** Elements whose start tag closes the nearest of `closes` that `barrier` lets it reach. */
 export const SIBLINGS: ReadonlyMap<number, Siblings> = new Map([
   [TAG.li, { closes: [TAG.li], barrier: TRAIT.listScope }],
-  [TAG.dd, TERMS], [TAG.dt, TERMS],
-  [TAG.td, CELLS], [TAG.th, CELLS],
+  [TAG.dd, TERMS],
+  [TAG.dt, TERMS],
+  [TAG.td, CELLS],
+  [TAG.th, CELLS],
   [TAG.tr, ROWS],
-  [TAG.tbody, ROW_GROUPS], [TAG.thead, ROW_GROUPS], [TAG.tfoot, ROW_GROUPS],
+  [TAG.tbody, ROW_GROUPS],
+  [TAG.thead, ROW_GROUPS],
+  [TAG.tfoot, ROW_GROUPS],
 ]);
 
 /** Position of the links inside an element, from its role or its name; undefined when it is that of what is around it. */

@@ -87,8 +87,10 @@ export function robotsTag(values: readonly string[], token: string): string {
   return [...directives].join(", ");
 }
 
-const HTTP_DATE =
-  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*, ?(\d{1,2})[ -]([a-z]{3})[ -](\d{4}|\d{2}) (\d\d):(\d\d):(\d\d) (?:gmt|utc)|(?:mon|tue|wed|thu|fri|sat|sun) ([a-z]{3}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4}))$/i;
+/** Sun, 06 Nov 1994 08:49:37 GMT, and Sunday, 06-Nov-94 08:49:37 GMT. */
+const USUAL_DATE = /^[a-z]{3,9}, ?(\d{1,2})[ -]([a-z]{3})[ -](\d{4}|\d{2}) (\d\d):(\d\d):(\d\d) (?:gmt|utc)$/i;
+/** Sun Nov  6 08:49:37 1994. */
+const ASCTIME_DATE = /^[a-z]{3} ([a-z]{3}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/i;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
@@ -104,15 +106,21 @@ export function retryAfterMs(value: string, nowMs: number): number | null {
 
 /** Epoch milliseconds of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7). */
 function httpDateMs(text: string, nowMs: number): number | null {
-  const match = HTTP_DATE.exec(text);
-  if (match === null) return null;
-  const [day, month, year, ...time] = match[1] !== undefined
-    ? [match[1], match[2], match[3], match[4], match[5], match[6]]
-    : [match[8], match[7], match[12], match[9], match[10], match[11]];
-  const monthIndex = MONTHS.indexOf((month as string).toLowerCase());
-  if (monthIndex === -1) return null;
-  const [hour, minute, second] = time.map(Number) as [number, number, number];
-  return Date.UTC(fullYear(year as string, nowMs), monthIndex, Number(day), hour, minute, second);
+  const usual = USUAL_DATE.exec(text);
+  if (usual !== null) {
+    const [, day = "", month = "", year = "", ...time] = usual;
+    return utcMs(fullYear(year, nowMs), month, day, time);
+  }
+  const asctime = ASCTIME_DATE.exec(text);
+  if (asctime === null) return null;
+  const [, month = "", day = "", hour = "", minute = "", second = "", year = ""] = asctime;
+  return utcMs(Number(year), month, day, [hour, minute, second]);
+}
+
+function utcMs(year: number, month: string, day: string, time: readonly string[]): number | null {
+  const monthIndex = MONTHS.indexOf(month.toLowerCase());
+  const [hour = 0, minute = 0, second = 0] = time.map(Number);
+  return monthIndex === -1 ? null : Date.UTC(year, monthIndex, Number(day), hour, minute, second);
 }
 
 /** Two digits mean the year that is not more than 50 years ahead. */

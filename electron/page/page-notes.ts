@@ -35,7 +35,9 @@ export class PageNotes {
   /** Notes a link of the tag that is read now. Returns its number, as `LinkCollector.add` does. */
   link(kind: LinkKind, href: string, anchor = ""): number {
     return this.links.add({
-      kind, href, anchor,
+      kind,
+      href,
+      anchor,
       rel: this.attributes.get("rel") ?? "",
       position: LINK_POSITIONS[this.state & STATE.position] ?? "content",
     });

@@ -9,7 +9,20 @@ import { ScriptEscapes } from "#page/script-escapes.ts";
 import { TAG, TAG_CODES, TRAIT, tagAt, traitsOf } from "#page/tags.ts";
 import { anchorHref, readerOf } from "#page/tag-readers.ts";
 
-const { a: A, br: BR, form: FORM, p: P, h1: H1, h2: H2, svg: SVG, math: MATH, template: TEMPLATE, noscript: NOSCRIPT, script: SCRIPT, title: TITLE } = TAG;
+const {
+  a: A,
+  br: BR,
+  form: FORM,
+  p: P,
+  h1: H1,
+  h2: H2,
+  svg: SVG,
+  math: MATH,
+  template: TEMPLATE,
+  noscript: NOSCRIPT,
+  script: SCRIPT,
+  title: TITLE,
+} = TAG;
 const HEADINGS: readonly number[] = [TAG.h1, TAG.h2, TAG.h3, TAG.h4, TAG.h5, TAG.h6];
 /** Never put on the stack: nothing depends on where they end. */
 const UNSTACKED: ReadonlySet<number> = new Set([TAG.html, TAG.head, TAG.body, FORM]);

@@ -31,7 +31,6 @@ export interface AgentRules {
 export interface RobotsVerdictOfRules {
   readonly allowed: boolean;
   readonly rule: string | null;
-  readonly crawlDelayMs: number | null;
 }
 
 const LONGEST_PATTERN = 2_048;
@@ -75,15 +74,14 @@ export function rulesFor(robots: Robots, token: string): AgentRules {
 
 /** Judges an address: the longest pattern that matches counts, of two equally long ones the one that allows (§2.2.2). */
 export function verdictOf(rules: AgentRules, url: string): RobotsVerdictOfRules {
-  const { crawlDelayMs } = rules;
   const path = pathOf(url);
-  if (path === "/robots.txt") return { allowed: true, rule: null, crawlDelayMs };
+  if (path === "/robots.txt") return { allowed: true, rule: null };
   let best: RobotsRule | null = null;
   for (const rule of rules.rules) {
     const isBetter = best === null || rule.pattern.length > best.pattern.length || (rule.pattern.length === best.pattern.length && rule.allows);
     if (isBetter && matches(rule.pattern, path)) best = rule;
   }
-  return { allowed: best?.allows ?? true, rule: best?.text ?? null, crawlDelayMs };
+  return { allowed: best?.allows ?? true, rule: best?.text ?? null };
 }
 
 function fieldOf(line: string): readonly [name: string, value: string] | null {

@@ -111,9 +111,9 @@ describe("a crawl", () => {
       "http://site.test/a": {}, "http://site.test/b": {},
     }));
     await crawl.run();
-    const times = crawl.web.requests.slice(1).map((request) => request.atMs);
-    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(5000);
-    expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(5000);
+    const times = crawl.web.requests.map((request) => request.atMs);
+    expect(times).toHaveLength(4);
+    for (const [index, time] of times.slice(1).entries()) expect(time - times[index]!).toBeGreaterThanOrEqual(5000);
   });
 
   it("ends at the limit of pages with exactly that many asked for, and goes on with a higher one", async () => {

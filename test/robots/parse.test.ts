@@ -64,8 +64,8 @@ describe("robots.txt", () => {
   });
 
   it("reads Crawl-delay with decimals and ignores rubbish", () => {
-    expect(verdict("User-agent: *\nCrawl-delay: 2.5", "/").crawlDelayMs).toBe(2500);
-    expect(verdict("User-agent: *\nCrawl-delay: soon", "/").crawlDelayMs).toBeNull();
+    expect(rulesFor(parseRobots("User-agent: *\nCrawl-delay: 2.5"), "Orbweaver").crawlDelayMs).toBe(2500);
+    expect(rulesFor(parseRobots("User-agent: *\nCrawl-delay: soon"), "Orbweaver").crawlDelayMs).toBeNull();
   });
 
   it("collects sitemaps wherever they stand", () => {
