@@ -1,0 +1,44 @@
+import type { CrawlStatus } from "#contract/questions.ts";
+import { formatRoute } from "../shell/route.ts";
+import { StateSign } from "../shell/state-sign.tsx";
+import { texts } from "../texts.ts";
+import { CrawlControls } from "./crawl-controls.tsx";
+import styles from "./crawl.module.css";
+import { crawlStateKey, stateParts } from "./state-sentence.ts";
+import type { CrawlActions } from "./use-crawl-actions.ts";
+import type { ViewName } from "#contract/views.ts";
+
+interface TitleBarProps {
+  readonly name: string;
+  readonly status: CrawlStatus | null;
+  readonly actions: CrawlActions;
+  readonly view: ViewName;
+  readonly onExport: () => void;
+}
+
+/** One line: where one is, what the crawl does, and what can be done to it. */
+export function TitleBar({ name, status, actions, view, onExport }: TitleBarProps) {
+  return (
+    <header className={styles.titleBar}>
+      <a className={styles.back} href={formatRoute({ kind: "library" })}>
+        ‹ {texts.library.back}
+      </a>
+      <h1 className={styles.site} title={name}>
+        {name}
+      </h1>
+      {status !== null && (
+        <>
+          <p className={styles.state} role="status" aria-label={texts.crawl.state}>
+            <StateSign state={crawlStateKey(status.state)}>{texts.states[status.state]}</StateSign>
+          </p>
+          <p className={styles.stateParts}>
+            {stateParts(status).map((part) => (
+              <span key={part}>{part}</span>
+            ))}
+          </p>
+          <CrawlControls status={status} actions={actions} view={view} onExport={onExport} />
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+import type { CSSProperties, ReactNode, RefObject } from "react";
+import type { Sort } from "#contract/views.ts";
+import { ROW_HEIGHT_PX } from "../theme.ts";
+import type { GridColumn } from "./columns.ts";
+import { GridHeader } from "./grid-header.tsx";
+import { cellId, GridRow } from "./grid-row.tsx";
+import styles from "./grid.module.css";
+import type { RowSource } from "./row-source.ts";
+import { elementPx } from "./scroll-map.ts";
+import { rowKey, useDataGrid } from "./use-data-grid.ts";
+
+export interface DataGridProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly columns: readonly GridColumn[];
+  /** Widths that the person gave. */
+  readonly widths: Readonly<Record<string, number>>;
+  readonly source: RowSource;
+  /** Whether newer rows are on their way. */
+  readonly busy: boolean;
+  /** Changes when the rows may have changed. */
+  readonly news: string;
+  readonly site: string;
+  readonly sort: Sort | null;
+  readonly onSort: (column: string) => void;
+  readonly onResize: (column: string, widthPx: number | null) => void;
+  /** The row that is the first visible one at the beginning. */
+  readonly firstRow: number;
+  readonly onFirstRow: (row: number) => void;
+  /** What stands in place of rows when there are none. */
+  readonly empty: ReactNode;
+  /** Gets the element that takes the focus. */
+  readonly focusTarget: RefObject<HTMLDivElement | null>;
+}
+
+/** A table of any number of rows: real elements for the visible ones, the keyboard of a grid, one row height. */
+export function DataGrid(props: DataGridProps) {
+  const { label, source, busy, site, sort, onSort, onResize, empty, focusTarget } = props;
+  const { gridId, waiting, rows, scroll, columns, cursor, handlers, indexes } = useDataGrid(props);
+  const cursorColumn = (row: number): number => (cursor !== null && cursor.row === row ? cursor.column : -1);
+  const isDrawn = cursor !== null && cursor.row < rows;
+  const widths = { "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" ") } as CSSProperties;
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={(element) => {
+          scroll.scroller.current = element;
+          focusTarget.current = element;
+        }}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={waiting ? -1 : rows + 1}
+        aria-colcount={columns.length}
+        aria-busy={busy || waiting}
+        aria-activedescendant={isDrawn ? cellId(gridId, cursor.row, cursor.column) : undefined}
+        tabIndex={0}
+        className={styles.grid}
+        style={widths}
+        onScroll={scroll.onScroll}
+        {...handlers}
+      >
+        <GridHeader gridId={gridId} columns={columns} sort={sort} cursorColumn={cursorColumn(-1)} onSort={onSort} onResize={onResize} />
+        <div role="rowgroup" className={styles.body} style={{ height: `${elementPx({ rows, rowPx: ROW_HEIGHT_PX, viewPx: 0 })}px` }}>
+          {/* Elements of rows that were scrolled past are used again for those that come. */}
+          {indexes.map((index) => (
+            <GridRow
+              key={rowKey(index, scroll.drawn, { cursorRow: cursor?.row ?? -1, mostDrawn: scroll.mostDrawn })}
+              gridId={gridId}
+              index={index}
+              row={source.rowAt(index)}
+              topPx={index * ROW_HEIGHT_PX + scroll.drawn.offsetPx}
+              columns={columns}
+              site={site}
+              cursorColumn={cursorColumn(index)}
+            />
+          ))}
+        </div>
+        {!waiting && rows === 0 && <div className={styles.empty}>{empty}</div>}
+      </div>
+    </div>
+  );
+}

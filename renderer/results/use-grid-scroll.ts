@@ -1,0 +1,71 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { placeAfterScroll, placeAt, placeShowing, rowsInView, type ScrollPlace, type ScrollSize } from "./scroll-map.ts";
+
+const OVERSCAN_ROWS = 12;
+
+/** What has to be drawn: rows `first` to `end` (exclusive), each `offsetPx` away from where an endless element would have it. */
+export interface DrawnRows {
+  readonly first: number;
+  readonly end: number;
+  readonly offsetPx: number;
+}
+
+/** The scrolled element of a grid. */
+export interface GridScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly drawn: DrawnRows;
+  /** The most rows that are ever drawn at once, at this height. */
+  readonly mostDrawn: number;
+  /** Width and height of the visible part, in pixels, without the header. */
+  readonly room: { readonly widthPx: number; readonly heightPx: number };
+  readonly onScroll: () => void;
+  /** Scrolls no further than needed to make a row visible. */
+  readonly show: (row: number) => void;
+  /** Makes a row the first visible one. */
+  readonly putFirst: (row: number) => void;
+  /** Moves all rows by so many, without showing it. */
+  readonly shiftBy: (rows: number) => void;
+  readonly firstVisible: () => number;
+}
+
+/** Keeps track of which rows of a grid are on the screen. */
+export function useGridScroll(rows: number, rowPx: number, headerPx: number): GridScroll {
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const place = useRef<ScrollPlace>({ rowsTopPx: 0, barTopPx: 0 });
+  const [room, setRoom] = useState({ widthPx: 0, heightPx: 0 });
+  const [drawn, setDrawn] = useState<DrawnRows>({ first: 0, end: 0, offsetPx: 0 });
+  const size: ScrollSize = { rows, rowPx, viewPx: room.heightPx };
+  const newest = useRef(size);
+  newest.current = size;
+
+  const moveTo = useCallback((next: ScrollPlace): void => {
+    place.current = next;
+    const element = scroller.current;
+    if (element !== null && Math.abs(element.scrollTop - next.barTopPx) >= 1) element.scrollTop = next.barTopPx;
+    const [first, end] = rowsInView(next, newest.current, OVERSCAN_ROWS);
+    const offsetPx = next.barTopPx - next.rowsTopPx;
+    setDrawn((last) => (last.first === first && last.end === end && last.offsetPx === offsetPx ? last : { first, end, offsetPx }));
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = (): void => setRoom({ widthPx: element.clientWidth, heightPx: Math.max(0, element.clientHeight - headerPx) });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [headerPx]);
+
+  useLayoutEffect(() => moveTo(placeAt(place.current.rowsTopPx, newest.current)), [rows, room.heightPx, moveTo]);
+
+  const onScroll = useCallback(() => {
+    if (scroller.current !== null) moveTo(placeAfterScroll(place.current, scroller.current.scrollTop, newest.current));
+  }, [moveTo]);
+  const show = useCallback((row: number) => moveTo(placeShowing(row, place.current, newest.current)), [moveTo]);
+  const putFirst = useCallback((row: number) => moveTo(placeAt(row * rowPx, newest.current)), [moveTo, rowPx]);
+  const shiftBy = useCallback((by: number) => moveTo(placeAt(place.current.rowsTopPx + by * rowPx, newest.current)), [moveTo, rowPx]);
+  const firstVisible = useCallback(() => Math.floor(place.current.rowsTopPx / rowPx), [rowPx]);
+  const mostDrawn = Math.ceil(room.heightPx / rowPx) + 1 + 2 * OVERSCAN_ROWS;
+  return { scroller, drawn, mostDrawn, room, onScroll, show, putFirst, shiftBy, firstVisible };
+}

@@ -1,0 +1,102 @@
+import type { Sort, ViewName } from "#contract/views.ts";
+
+/** What the window remembers of one view of one crawl. */
+export interface RememberedView {
+  readonly firstRow?: number;
+  readonly sort?: Sort | null;
+}
+
+/** What the window remembers of one crawl, until it is forgotten in favour of newer ones. */
+export interface RememberedCrawl {
+  readonly view?: ViewName;
+  readonly views?: Readonly<Partial<Record<ViewName, RememberedView>>>;
+}
+
+interface Memory {
+  readonly crawls: Readonly<Record<string, RememberedCrawl>>;
+  /** Column widths in pixels: view -> column -> width. The same for every crawl. */
+  readonly widths: Readonly<Partial<Record<ViewName, Readonly<Record<string, number>>>>>;
+}
+
+const KEY = "orbweaver";
+const MAX_CRAWLS = 50;
+const EMPTY: Memory = { crawls: {}, widths: {} };
+
+/** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
+export class Remembered {
+  readonly #storage: Pick<Storage, "getItem" | "setItem">;
+
+  constructor(storage: Pick<Storage, "getItem" | "setItem">) {
+    this.#storage = storage;
+  }
+
+  crawl(crawl: string): RememberedCrawl {
+    return this.#read().crawls[crawl] ?? {};
+  }
+
+  view(crawl: string, view: ViewName): RememberedView {
+    return this.crawl(crawl).views?.[view] ?? {};
+  }
+
+  widths(view: ViewName): Readonly<Record<string, number>> {
+    return this.#read().widths[view] ?? {};
+  }
+
+  keepShownView(crawl: string, view: ViewName): void {
+    this.#keepCrawl(crawl, { ...this.crawl(crawl), view });
+  }
+
+  keepView(crawl: string, view: ViewName, changes: RememberedView): void {
+    const last = this.crawl(crawl);
+    this.#keepCrawl(crawl, { ...last, views: { ...last.views, [view]: { ...last.views?.[view], ...changes } } });
+  }
+
+  keepWidths(view: ViewName, widths: Readonly<Record<string, number>>): void {
+    const memory = this.#read();
+    this.#write({ ...memory, widths: { ...memory.widths, [view]: widths } });
+  }
+
+  #keepCrawl(crawl: string, value: RememberedCrawl): void {
+    const memory = this.#read();
+    const others = Object.entries(memory.crawls)
+      .filter(([name]) => name !== crawl)
+      .slice(-(MAX_CRAWLS - 1));
+    this.#write({ ...memory, crawls: Object.fromEntries([...others, [crawl, value]]) });
+  }
+
+  #read(): Memory {
+    try {
+      const parsed: unknown = JSON.parse(this.#storage.getItem(KEY) ?? "null");
+      return isMemory(parsed) ? parsed : EMPTY;
+    } catch {
+      return EMPTY;
+    }
+  }
+
+  #write(memory: Memory): void {
+    try {
+      this.#storage.setItem(KEY, JSON.stringify(memory));
+    } catch {
+      // Storage is full or switched off: the window works without.
+    }
+  }
+}
+
+function isMemory(value: unknown): value is Memory {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "crawls" in value &&
+    "widths" in value &&
+    typeof value.crawls === "object" &&
+    value.crawls !== null &&
+    typeof value.widths === "object" &&
+    value.widths !== null
+  );
+}
+
+/** What this window remembers, in the storage of its browser. */
+export const remembered = new Remembered({
+  getItem: (key) => window.localStorage.getItem(key),
+  setItem: (key, value) => window.localStorage.setItem(key, value),
+});

@@ -1,0 +1,26 @@
+import { MantineProvider } from "@mantine/core";
+import "@mantine/core/styles.layer.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Connection } from "./connection/connection.ts";
+import { ConnectionContext } from "./connection/connection-context.ts";
+import { wireOpener } from "./connection/open-wire.ts";
+import { App } from "./shell/app.tsx";
+import { theme } from "./theme.ts";
+import "./theme.css";
+
+/** Connects to the host and draws the window into `root`. */
+export function startWindow(root: HTMLElement): void {
+  const connection = new Connection(wireOpener(window));
+  connection.start();
+  for (const event of ["online", "focus"]) window.addEventListener(event, () => connection.retryNow());
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+        <ConnectionContext value={connection}>
+          <App />
+        </ConnectionContext>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

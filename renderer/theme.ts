@@ -1,0 +1,23 @@
+import { createTheme } from "@mantine/core";
+
+/** Height of a grid row in pixels; `--row-height` in theme.css is the same number. */
+export const ROW_HEIGHT_PX = 28;
+
+/**
+ * What Mantine's components take as their defaults. Colours, sizes and spacing are CSS variables in `theme.css`: the provider
+ * runs without generated style tags, so that the content security policy needs no exception for styles.
+ */
+export const theme = createTheme({
+  primaryColor: "indigo",
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  components: {
+    Button: { defaultProps: { size: "xs", variant: "default" } },
+    ActionIcon: { defaultProps: { size: "sm", variant: "subtle", color: "gray" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, fz: "xs" } },
+    // Their scroll lock would write a <style> element.
+    Modal: { defaultProps: { lockScroll: false } },
+    Drawer: { defaultProps: { lockScroll: false } },
+  },
+});

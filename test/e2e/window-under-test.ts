@@ -1,0 +1,161 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { build } from "vite";
+import { findBrowser } from "#test/e2e/find-browser.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const SERVE_PROGRAM = join(ROOT, "test", "serve", "serve-program.ts");
+const PATIENCE_MS = 20_000;
+
+/** The built window, served by the real program to a real browser, in folders that are gone afterwards. */
+export class WindowUnderTest implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #browser: Browser;
+  #program: ChildProcess | null = null;
+  #port = 0;
+  /** Errors and warnings of the browser's console, page errors among them. */
+  readonly problems: string[] = [];
+
+  private constructor(folder: string, browser: Browser) {
+    this.#folder = folder;
+    this.#browser = browser;
+  }
+
+  /** Builds the window and starts a browser. Throws when this computer has no browser. */
+  static async make(): Promise<WindowUnderTest> {
+    const executablePath = findBrowser();
+    if (executablePath === null)
+      throw new Error("This computer has no Chrome, Chromium or Edge. Install one, or name it with CHROME_PATH.");
+    const folder = await mkdtemp(join(tmpdir(), "orbweaver-window-"));
+    await build({
+      root: join(ROOT, "renderer"),
+      base: "./",
+      configFile: false,
+      logLevel: "error",
+      plugins: [react()],
+      build: { outDir: join(folder, "window") },
+    });
+    const args = [
+      "--no-sandbox",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ];
+    const browser = await puppeteer.launch({ executablePath, headless: true, userDataDir: join(folder, "profile"), args });
+    return new WindowUnderTest(folder, browser);
+  }
+
+  /** Starts the program that serves the window; again on the same port after `stopServing`. Answers the address it prints. */
+  async serve(): Promise<string> {
+    const args = [
+      SERVE_PROGRAM,
+      join(this.#folder, "window"),
+      "--no-open",
+      "--port",
+      String(this.#port),
+      "--library",
+      join(this.#folder, "library"),
+    ];
+    const program = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
+    this.#program = program;
+    let printed = "";
+    for await (const piece of program.stdout) {
+      printed += String(piece);
+      const address = /http:\S+/.exec(printed)?.[0];
+      if (address === undefined) continue;
+      this.#port = Number(new URL(address).port);
+      return address;
+    }
+    throw new Error("The program ended without printing an address.");
+  }
+
+  async stopServing(signal: NodeJS.Signals): Promise<void> {
+    const program = this.#program;
+    this.#program = null;
+    if (program === null || program.exitCode !== null) return;
+    program.kill(signal);
+    await once(program, "exit");
+  }
+
+  /** A new tab at an address. */
+  async open(address: string): Promise<Page> {
+    const page = await this.#browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.setViewport({ width: 1280, height: 800 });
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warn") this.problems.push(message.text());
+    });
+    page.on("pageerror", (error) => this.problems.push(String(error)));
+    await page.goto(address);
+    return page;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+    await this.stopServing("SIGTERM");
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** What a person does and sees in the window, found by role and accessible name alone. */
+export class Person {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  find(role: string, name: string) {
+    return this.page.waitForSelector(`::-p-aria([role="${role}"][name="${name}"])`);
+  }
+
+  async press(name: string): Promise<void> {
+    const button = await this.page
+      .waitForSelector(`::-p-aria([role="button"][name="${name}"]):not([disabled])`)
+      .catch(() => this.find("button", name));
+    await button?.click();
+  }
+
+  /** Waits until the state of the crawl begins with a word. */
+  async waitForState(word: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => document.querySelector("[aria-label='State of the crawl']")?.textContent?.startsWith(wanted),
+      {},
+      word,
+    );
+  }
+
+  /** Waits until the grid of a view says that it has so many rows. */
+  async waitForRows(view: string, rows: number): Promise<void> {
+    const selector = `[role=grid][aria-label="${view}"][aria-rowcount="${rows + 1}"]`;
+    await this.page.waitForSelector(selector);
+  }
+
+  /** The count that stands beside a view. */
+  countOf(view: string): Promise<number> {
+    return this.page.$$eval(
+      "nav button",
+      (buttons, wanted) => {
+        const button = buttons.find((one) => one.textContent?.startsWith(wanted));
+        return Number(button?.lastElementChild?.textContent?.replaceAll(",", ""));
+      },
+      view,
+    );
+  }
+
+  /** Text of the cell that the keyboard is on, and its row's number as a screen reader hears it. */
+  activeCell(): Promise<{ readonly text: string; readonly row: number } | null> {
+    return this.page.$eval("[role=grid]", (grid) => {
+      const cell = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
+      const row = cell?.closest("[role=row]")?.getAttribute("aria-rowindex");
+      return cell === null || row == null ? null : { text: cell.textContent ?? "", row: Number(row) };
+    });
+  }
+}
