@@ -33,6 +33,7 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     plugins: [react()],
-    build: { outDir: "out/renderer", rollupOptions: { input: "renderer/index.html" } },
+    // The strict policy of the window allows no inline data and no inline script.
+    build: { outDir: "out/renderer", rollupOptions: { input: "renderer/index.html" }, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   },
 });

@@ -114,7 +114,8 @@ function writeForeign(buffer: Buffer, text: string, start: number): number {
 }
 
 function writeNumber(buffer: Buffer, value: number, start: number): number {
-  if (!Number.isInteger(value) || value < 0 || value > 0x7fff_ffff) return writeText(buffer, Number.isFinite(value) ? String(value) : "", start);
+  if (!Number.isInteger(value) || value < 0 || value > 0x7fff_ffff)
+    return writeText(buffer, Number.isFinite(value) ? String(value) : "", start);
   let digits = 1;
   for (let rest = value; rest >= 10; rest = (rest / 10) | 0) digits++;
   let rest = value;

@@ -14,9 +14,14 @@ const underWay = new Set<string>();
  * complete and safe on disk; on an error or a cancel it is removed, and a file that was there before stays as it was.
  * Errors: bad-input, not-found (folder), read-only, disk-full, vanished, cancelled.
  */
-export async function exportToFile(source: ExportSource, request: ExportRequest & { readonly path: string }, options: ExportOptions = {}): Promise<ExportProgress> {
+export async function exportToFile(
+  source: ExportSource,
+  request: ExportRequest & { readonly path: string },
+  options: ExportOptions = {},
+): Promise<ExportProgress> {
   const { path } = request;
-  if (underWay.has(path)) throw new OrbweaverError("bad-input", `Another export is writing "${basename(path)}" right now. Wait for it, or choose another name.`);
+  if (underWay.has(path))
+    throw new OrbweaverError("bad-input", `Another export is writing "${basename(path)}" right now. Wait for it, or choose another name.`);
   underWay.add(path);
   try {
     const target = await stat(path).catch(() => null);
@@ -29,7 +34,11 @@ export async function exportToFile(source: ExportSource, request: ExportRequest 
   }
 }
 
-async function writeAndRename(source: ExportSource, request: ExportRequest & { readonly path: string }, options: ExportOptions): Promise<ExportProgress> {
+async function writeAndRename(
+  source: ExportSource,
+  request: ExportRequest & { readonly path: string },
+  options: ExportOptions,
+): Promise<ExportProgress> {
   const { path } = request;
   const partPath = `${path}.part`;
   const part = await openNew(partPath);
@@ -66,7 +75,7 @@ function fileSink(file: FileHandle): ByteSink & { finish(): Promise<void> } {
   let syncing: Promise<void> = Promise.resolve();
   return {
     async write(chunk) {
-      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at, chunk.length - at)).bytesWritten;
+      for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at, chunk.length - at)).bytesWritten;
       unsyncedBytes += chunk.length;
       if (unsyncedBytes < SYNC_EVERY_BYTES) return;
       unsyncedBytes = 0;
@@ -99,12 +108,18 @@ function fileFailure(thrown: unknown, path: string): unknown {
   switch ((thrown as NodeJS.ErrnoException).code) {
     case "ENOSPC":
     case "EDQUOT":
-      return failure("disk-full", `The disk is full: "${name}" could not be written to ${folder}. Free some space, or choose another folder.`);
+      return failure(
+        "disk-full",
+        `The disk is full: "${name}" could not be written to ${folder}. Free some space, or choose another folder.`,
+      );
     case "EROFS":
     case "EACCES":
     case "EPERM":
     case "EBUSY":
-      return failure("read-only", `"${name}" cannot be written to ${folder}. Close it in other programs, allow writing there, or choose another folder.`);
+      return failure(
+        "read-only",
+        `"${name}" cannot be written to ${folder}. Close it in other programs, allow writing there, or choose another folder.`,
+      );
     case "ENOENT":
     case "ENOTDIR":
       return failure("not-found", `There is no folder ${folder}. Choose another one.`);

@@ -33,10 +33,16 @@ const PROGRESS_EVERY_MS = 200;
  * Writes the selected rows to a sink. Memory does not grow with the number of rows: a window is read while the one before it is
  * being written, and no further. Errors: bad-input (unknown column), cancelled, and what the sink throws.
  */
-export async function exportView(source: ExportSource, request: ExportRequest, sink: ByteSink, options: ExportOptions = {}): Promise<ExportProgress> {
+export async function exportView(
+  source: ExportSource,
+  request: ExportRequest,
+  sink: ByteSink,
+  options: ExportOptions = {},
+): Promise<ExportProgress> {
   const cursor = source.openCursor(request);
   try {
-    const encoder: RowEncoder = request.format === "csv" ? new CsvEncoder(cursor.columns, request.byteOrderMark ?? false) : new JsonlEncoder(cursor.columns);
+    const encoder: RowEncoder =
+      request.format === "csv" ? new CsvEncoder(cursor.columns, request.byteOrderMark ?? false) : new JsonlEncoder(cursor.columns);
     const tell = everySoOften(options.onProgress);
     let rowsDone = 0;
     let bytes = 0;

@@ -45,7 +45,9 @@ export class JsonlEncoder implements RowEncoder {
 function innerJson(text: string): string {
   try {
     const mayBeUnclean = text.includes("\\u") || !text.isWellFormed();
-    return JSON.stringify(JSON.parse(text, mayBeUnclean ? (_key, value: unknown) => (typeof value === "string" ? clean(value) : value) : undefined));
+    return JSON.stringify(
+      JSON.parse(text, mayBeUnclean ? (_key, value: unknown) => (typeof value === "string" ? clean(value) : value) : undefined),
+    );
   } catch {
     return JSON.stringify(clean(text));
   }

@@ -4,7 +4,7 @@ const PRESCAN_BYTES = 4096;
 const SPACE = /[\t\n\f\r ]/;
 const LATIN1 = new TextDecoder("latin1");
 
-/** The label in an XML declaration (`<?xml version="1.0" encoding="…"?>`); "" when there is none. HTML standard, "get an XML encoding". */
+/** The label in an XML declaration (`<?xml encoding="…"?>`); "" when there is none. HTML standard, "get an XML encoding". */
 export function xmlDeclarationLabel(bytes: Uint8Array): string {
   const head = LATIN1.decode(bytes.subarray(0, 1024));
   if (!head.startsWith("<?xml")) return "";

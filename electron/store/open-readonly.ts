@@ -50,7 +50,9 @@ function withPermission<T>(path: string, work: () => T): T {
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     if (code !== "EACCES" && code !== "EPERM") throw thrown;
-    throw new OrbweaverError("storage", `"${basename(path)}" in ${dirname(path)} may not be read. Allow reading it, then try again.`, { cause: thrown });
+    throw new OrbweaverError("storage", `"${basename(path)}" in ${dirname(path)} may not be read. Allow reading it, then try again.`, {
+      cause: thrown,
+    });
   }
 }
 
@@ -86,7 +88,11 @@ function connectToCopy(path: string): ReadConnection {
     const { code } = thrown as NodeJS.ErrnoException;
     if (code === "EACCES" || code === "EPERM") throw thrown;
     if (code !== "ENOSPC") throw storeError(thrown, path);
-    throw new OrbweaverError("disk-full", `"${basename(path)}" is in a read-only folder, and ${tmpdir()} has no room for the copy that reading it needs.`, { cause: thrown });
+    throw new OrbweaverError(
+      "disk-full",
+      `"${basename(path)}" is in a read-only folder, and ${tmpdir()} has no room for the copy that reading it needs.`,
+      { cause: thrown },
+    );
   }
 }
 
@@ -99,7 +105,9 @@ function openDatabase(path: string): Database.Database {
     database.pragma("cell_size_check = ON");
     database.pragma("mmap_size = 0");
     database.pragma(`cache_size = -${CACHE_KIB}`);
-    database.function("fold", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? foldCase(text) : text));
+    database.function("fold", { deterministic: true, directOnly: true }, (text: unknown) =>
+      typeof text === "string" ? foldCase(text) : text,
+    );
     database.pragma("application_id");
     return database;
   } catch (thrown) {
@@ -120,7 +128,10 @@ function checkIdentity(connection: ReadConnection): void {
   }
   if (version < 1) throw damaged(path, "it holds no crawl");
   if (version < SCHEMA_VERSION) {
-    throw new OrbweaverError("storage", `"${basename(path)}" was made by an older Orbweaver. Resume the crawl once to bring the file up to date.`);
+    throw new OrbweaverError(
+      "storage",
+      `"${basename(path)}" was made by an older Orbweaver. Resume the crawl once to bring the file up to date.`,
+    );
   }
   const foreign = foreignObject(connection, version);
   if (foreign !== null) throw damaged(path, `its tables are not those of a crawl (${foreign})`);

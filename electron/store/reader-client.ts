@@ -39,7 +39,11 @@ export class ReaderClient implements AsyncDisposable {
   verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
 
   /** Writes a view to a file while other questions go on being answered. Resolves with what it came to. */
-  exportToFile(request: ExportRequest & { readonly path: string }, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportProgress> {
+  exportToFile(
+    request: ExportRequest & { readonly path: string },
+    onProgress?: (progress: ExportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ExportProgress> {
     return this.#ask("export", request, signal, onProgress);
   }
 
@@ -57,7 +61,12 @@ export class ReaderClient implements AsyncDisposable {
     return this.close();
   }
 
-  #ask<N extends ReaderQuestion>(name: N, input: ReaderQuestions[N]["input"], signal?: AbortSignal, onProgress?: (progress: ExportProgress) => void) {
+  #ask<N extends ReaderQuestion>(
+    name: N,
+    input: ReaderQuestions[N]["input"],
+    signal?: AbortSignal,
+    onProgress?: (progress: ExportProgress) => void,
+  ) {
     return new Promise<ReaderQuestions[N]["output"]>((resolve, reject) => {
       if (this.#isClosed) return reject(new OrbweaverError("disconnected", "The crawl file was closed."));
       if (signal?.aborted) return reject(cancelled());
@@ -72,8 +81,14 @@ export class ReaderClient implements AsyncDisposable {
       signal?.addEventListener("abort", onAbort, { once: true });
       const settle = () => signal?.removeEventListener("abort", onAbort);
       this.#pending.set(id, {
-        resolve: (value) => { settle(); resolve(value as ReaderQuestions[N]["output"]); },
-        reject: (error) => { settle(); reject(error); },
+        resolve: (value) => {
+          settle();
+          resolve(value as ReaderQuestions[N]["output"]);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
         onProgress,
       });
       this.#thread ??= this.#start();
@@ -89,12 +104,18 @@ export class ReaderClient implements AsyncDisposable {
     const thread = new Worker(this.#entryPath, { workerData: this.#path, name: "reader" });
     let cause: unknown;
     thread.on("message", (message: FromReader) => this.#hear(message));
-    thread.on("error", (error) => { cause = error; });
+    thread.on("error", (error) => {
+      cause = error;
+    });
     thread.on("exit", () => {
       if (this.#thread === thread) this.#thread = null;
       const error = this.#isClosed
         ? new OrbweaverError("cancelled", "The crawl file was closed.")
-        : new OrbweaverError("internal", "The part of Orbweaver that reads the crawl file ended unexpectedly. Nothing is lost; try again.", { cause });
+        : new OrbweaverError(
+            "internal",
+            "The part of Orbweaver that reads the crawl file ended unexpectedly. Nothing is lost; try again.",
+            { cause },
+          );
       for (const question of this.#pending.values()) question.reject(error);
       this.#pending.clear();
     });

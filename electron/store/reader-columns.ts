@@ -71,7 +71,9 @@ const ofChain = (what: string, otherwise: string) => `CASE WHEN page.redirect_ta
 const LOOPS = "(came > different OR home > 0)";
 
 const finalUrl = plain(ofChain(`CASE WHEN NOT ${LOOPS} THEN ${addressOf("last")} END`, "url.text"), "url");
-const finalStatus = plain(ofChain(`CASE WHEN NOT ${LOOPS} THEN (SELECT ended.status FROM page AS ended WHERE ended.id = last) END`, "page.status"));
+const finalStatus = plain(
+  ofChain(`CASE WHEN NOT ${LOOPS} THEN (SELECT ended.status FROM page AS ended WHERE ended.id = last) END`, "page.status"),
+);
 const hops = plain(ofChain("different + (came > different)", "0"));
 const loop = flag(ofChain(LOOPS, "0"));
 
@@ -187,5 +189,10 @@ export const VIEW_SQL: Readonly<Record<ViewName, ViewSql>> = {
 
 /** The table behind each name that joins use. */
 export const JOINED_TABLES: Readonly<Record<string, string>> = {
-  page: "page", url: "url", page_detail: "page_detail", source: "url", target: "url", target_page: "page",
+  page: "page",
+  url: "url",
+  page_detail: "page_detail",
+  source: "url",
+  target: "url",
+  target_page: "page",
 };

@@ -28,17 +28,30 @@ export class ReadConnection implements Disposable {
 
   /** All rows, each as a list of cells. Only for queries whose number of rows is bounded. */
   rows(sql: string, ...bound: readonly Bound[]): unknown[][] {
-    return this.#guard(() => this.#statement(sql).raw(true).all(...bound) as unknown[][]);
+    return this.#guard(
+      () =>
+        this.#statement(sql)
+          .raw(true)
+          .all(...bound) as unknown[][],
+    );
   }
 
   /** The first column of all rows. */
   values(sql: string, ...bound: readonly Bound[]): unknown[] {
-    return this.#guard(() => this.#statement(sql).pluck(true).all(...bound));
+    return this.#guard(() =>
+      this.#statement(sql)
+        .pluck(true)
+        .all(...bound),
+    );
   }
 
   /** The first column of the first row, or undefined when there is no row. */
   value(sql: string, ...bound: readonly Bound[]): unknown {
-    return this.#guard(() => this.#statement(sql).pluck(true).get(...bound));
+    return this.#guard(() =>
+      this.#statement(sql)
+        .pluck(true)
+        .get(...bound),
+    );
   }
 
   /** Runs `work` so that all its queries see one state of the file. May be nested. */
@@ -71,7 +84,7 @@ export class ReadConnection implements Disposable {
     return this.#guard(() => {
       const statement = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
       const marks = sql.match(/\?/g)?.length ?? 0;
-      return (statement.raw(true).all(...new Array<null>(marks).fill(null)) as unknown[][]).map((row) => String(row[3]));
+      return (statement.raw(true).all(...Array.from({ length: marks }, () => null)) as unknown[][]).map((row) => String(row[3]));
     });
   }
 

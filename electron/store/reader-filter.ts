@@ -25,7 +25,11 @@ export function filterCondition(filter: Filter, find: (name: string) => KnownCol
   let tests = 0;
   const build = (part: Filter, depth: number): Condition => {
     if (depth > MAX_DEPTH) throw new OrbweaverError("bad-input", `A filter can be nested ${MAX_DEPTH} levels deep, not more.`);
-    if ("op" in part) return joined(part.of.map((inner) => build(inner, depth + 1)), part.op);
+    if ("op" in part)
+      return joined(
+        part.of.map((inner) => build(inner, depth + 1)),
+        part.op,
+      );
     if (++tests > MAX_TESTS) throw new OrbweaverError("bad-input", `A filter can have ${MAX_TESTS} tests, not more.`);
     return testCondition(find(part.column), part.test, part.value ?? null);
   };
@@ -34,14 +38,20 @@ export function filterCondition(filter: Filter, find: (name: string) => KnownCol
 
 /** A condition that some of these columns contain `text`, without regard to case. */
 export function searchCondition(text: string, columns: readonly KnownColumn[]): Condition {
-  return joined(columns.map((column) => testCondition(column, "contains", text)), "or");
+  return joined(
+    columns.map((column) => testCondition(column, "contains", text)),
+    "or",
+  );
 }
 
 /** Conditions of which all or any must hold. Of no conditions, all hold and none does. */
 export function joined(conditions: readonly Condition[], how: "and" | "or"): Condition {
   if (conditions.length === 0) return { sql: how === "and" ? "1" : "0", bound: [] };
   if (conditions.length === 1) return conditions[0] as Condition;
-  return { sql: `(${conditions.map((one) => one.sql).join(how === "and" ? " AND " : " OR ")})`, bound: conditions.flatMap((one) => one.bound) };
+  return {
+    sql: `(${conditions.map((one) => one.sql).join(how === "and" ? " AND " : " OR ")})`,
+    bound: conditions.flatMap((one) => one.bound),
+  };
 }
 
 function testCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
@@ -54,7 +64,10 @@ function testCondition(column: KnownColumn, test: FilterTest, value: Cell): Cond
   const { needs, via } = column.source;
   if (needs === undefined || via === undefined) return condition;
   const among = (which: string) => `(SELECT ${needs}.id FROM ${JOINED_TABLES[needs]} AS ${needs} WHERE ${which})`;
-  return { ...condition, sql: passesEmpty(asked) ? `${via} NOT IN ${among(`NOT coalesce(${condition.sql}, 0)`)}` : `${via} IN ${among(condition.sql)}` };
+  return {
+    ...condition,
+    sql: passesEmpty(asked) ? `${via} NOT IN ${among(`NOT coalesce(${condition.sql}, 0)`)}` : `${via} IN ${among(condition.sql)}`,
+  };
 }
 
 function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
@@ -135,15 +148,25 @@ function passesEmpty(test: FilterTest): boolean {
 
 function wordPasses(word: string, test: FilterTest, folded: string): boolean {
   switch (test) {
-    case "is": return word === folded;
-    case "is-not": return word !== folded;
-    case "contains": return word.includes(folded);
-    case "contains-not": return !word.includes(folded);
-    case "starts-with": return word.startsWith(folded);
-    case "ends-with": return word.endsWith(folded);
-    case "at-least": return word >= folded;
-    case "at-most": return word <= folded;
-    case "is-empty": return false;
-    case "is-not-empty": return true;
+    case "is":
+      return word === folded;
+    case "is-not":
+      return word !== folded;
+    case "contains":
+      return word.includes(folded);
+    case "contains-not":
+      return !word.includes(folded);
+    case "starts-with":
+      return word.startsWith(folded);
+    case "ends-with":
+      return word.endsWith(folded);
+    case "at-least":
+      return word >= folded;
+    case "at-most":
+      return word <= folded;
+    case "is-empty":
+      return false;
+    case "is-not-empty":
+      return true;
   }
 }

@@ -102,7 +102,9 @@ export class RowLists {
   #chunks(query: IdQuery, isCancelled: IsCancelled): number[][] {
     if (!query.ranged) return [this.#connection.values(query.sql, ...query.bound) as number[]];
     const chunks: number[][] = [];
-    const [lowest, highest] = this.#connection.rows(`SELECT (SELECT min(id) FROM ${query.base}), (SELECT max(id) FROM ${query.base})`)[0] as (number | null)[];
+    const [lowest, highest] = this.#connection.rows(
+      `SELECT (SELECT min(id) FROM ${query.base}), (SELECT max(id) FROM ${query.base})`,
+    )[0] as (number | null)[];
     if (lowest == null || highest == null) return chunks;
     const step = Math.max(STEP_IDS, Math.ceil((highest - lowest) / MOST_STEPS));
     for (let after = lowest - 1; after < highest; after += step) {

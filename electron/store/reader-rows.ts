@@ -34,7 +34,12 @@ export function viewRows(connection: ReadConnection, lists: RowLists, question: 
     return { total: countedRows(connection, question.view), columns, first: question.first, rows: [] };
   }
   const list = lists.list(ids, isCancelled);
-  return { total: list.length, columns, first: question.first, rows: readRows(connection, rows, list.slice(question.first, question.count)) };
+  return {
+    total: list.length,
+    columns,
+    first: question.first,
+    rows: readRows(connection, rows, list.slice(question.first, question.count)),
+  };
 }
 
 /**
@@ -42,7 +47,11 @@ export function viewRows(connection: ReadConnection, lists: RowLists, question: 
  * moment too, as long as the cursor is read within `snapshotMs`; after that it moves on to newer states, because a state that is
  * held keeps the writer from ever emptying its log.
  */
-export function openCursor(connection: ReadConnection, request: RowSelection & { readonly columns?: readonly string[] | undefined }, snapshotMs: number): RowCursor {
+export function openCursor(
+  connection: ReadConnection,
+  request: RowSelection & { readonly columns?: readonly string[] | undefined },
+  snapshotMs: number,
+): RowCursor {
   const rows = rowQuery(request.view, request.columns ?? []);
   const ids = idQuery(request);
   connection.beginSnapshot();

@@ -34,7 +34,13 @@ function schemaOf(version: number): ReadonlySet<string> {
   if (objects === undefined) {
     const database = new Database(":memory:");
     for (const step of MIGRATIONS.slice(0, version)) database.exec(step);
-    objects = new Set(database.prepare(SCHEMA_SQL).raw().all().map((row) => JSON.stringify(row)));
+    objects = new Set(
+      database
+        .prepare(SCHEMA_SQL)
+        .raw()
+        .all()
+        .map((row) => JSON.stringify(row)),
+    );
     database.close();
     expected.set(version, objects);
   }

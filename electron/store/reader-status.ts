@@ -38,7 +38,10 @@ export function storedStatus(connection: ReadConnection): CrawlStatus {
 export function storedConfig(connection: ReadConnection): CrawlConfig {
   const parsed = crawlConfigSchema.safeParse(metaValues(connection).get("config"));
   if (parsed.success) return parsed.data;
-  throw new OrbweaverError("damaged", `"${basename(connection.path)}" is damaged: its configuration cannot be read. ${z.prettifyError(parsed.error)}`);
+  throw new OrbweaverError(
+    "damaged",
+    `"${basename(connection.path)}" is damaged: its configuration cannot be read. ${z.prettifyError(parsed.error)}`,
+  );
 }
 
 /** The reconciliation of all discovered addresses, the most frequent reason first. */

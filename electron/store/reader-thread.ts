@@ -44,7 +44,11 @@ function answerOn(port: MessagePort, path: string): void {
       if (isCancelled()) throw new OrbweaverError("cancelled", "Cancelled.");
       reader ??= openReader(path);
       const ask = ANSWERS[name] as (reader: CrawlReader, input: unknown, asked: Asked) => unknown;
-      const value = await ask(reader, input, { isCancelled, signal: abort.signal, tell: (progress) => send({ t: "progress", id, progress }) });
+      const value = await ask(reader, input, {
+        isCancelled,
+        signal: abort.signal,
+        tell: (progress) => send({ t: "progress", id, progress }),
+      });
       send({ t: "answer", id, value });
     } catch (thrown) {
       const error = toOrbweaverError(thrown);

@@ -71,8 +71,19 @@ function explainKnown(connection: ReadConnection, known: Known, searched: string
   const state = stateName(known.state);
   const sentences = [stateSentence(known), firstSeenSentence(firstSeenOn, firstSeenAs), inlinksSentence(known.inlinks), pathSentence(path)];
   return {
-    url: known.text, known: true, state, reason: known.reason, rule: known.rule, status: known.status, depth: known.depth,
-    attempts: known.attempts, firstSeenOn, firstSeenAs, inlinks: known.inlinks, path, searched,
+    url: known.text,
+    known: true,
+    state,
+    reason: known.reason,
+    rule: known.rule,
+    status: known.status,
+    depth: known.depth,
+    attempts: known.attempts,
+    firstSeenOn,
+    firstSeenAs,
+    inlinks: known.inlinks,
+    path,
+    searched,
     explanation: sentences.filter((sentence) => sentence !== "").join(" "),
   };
 }
@@ -81,8 +92,20 @@ function explainUnknown(asked: string, similar: Known | null, searched: string):
   const nothing = `Nothing in this crawl names ${asked}. Searched: ${searched}.`;
   const but = similar === null ? "" : ` But ${similar.text} was discovered: ${lowerFirst(stateSentence(similar))}`;
   return {
-    url: asked, known: false, state: null, reason: null, rule: null, status: null, depth: null, attempts: 0, firstSeenOn: null,
-    firstSeenAs: null, inlinks: 0, path: [], searched, explanation: nothing + but,
+    url: asked,
+    known: false,
+    state: null,
+    reason: null,
+    rule: null,
+    status: null,
+    depth: null,
+    attempts: 0,
+    firstSeenOn: null,
+    firstSeenAs: null,
+    inlinks: 0,
+    path: [],
+    searched,
+    explanation: nothing + but,
   };
 }
 
@@ -93,7 +116,10 @@ function pathTo(connection: ReadConnection, known: Known): string[] {
   let source = known.firstSource;
   while (source !== null && !seen.has(source) && path.length < MAX_PATH) {
     seen.add(source);
-    const [text, next] = (connection.rows("SELECT text, first_source FROM url WHERE id = ?", source)[0] ?? []) as [string?, (number | null)?];
+    const [text, next] = (connection.rows("SELECT text, first_source FROM url WHERE id = ?", source)[0] ?? []) as [
+      string?,
+      (number | null)?,
+    ];
     if (text === undefined) break;
     path.unshift(text);
     source = next ?? null;
@@ -111,13 +137,22 @@ function stateSentence(known: Known): string {
   const rule = known.rule === null || known.rule === "" ? "" : ` (${known.rule})`;
   const times = known.attempts === 1 ? "once" : `${count(known.attempts)} times`;
   switch (stateName(known.state)) {
-    case "waiting": return known.attempts === 0 ? "It is waiting for its turn." : `It was asked for ${times} and waits to be asked for again.`;
-    case "leased": return "It is being fetched right now.";
-    case "kept": return known.redirectUrl === null ? `It was fetched and answered ${known.status ?? "without a status"}.` : `It was fetched, answered ${known.status ?? "without a status"} and redirects to ${known.redirectUrl}.`;
-    case "failed": return `It was asked for ${times} and failed: ${meaning(FAILURES, known.reason)}${rule}`;
-    case "excluded": return `It was discovered but not fetched: ${meaning(EXCLUSIONS, known.reason)}${rule}`;
-    case "blocked": return `It answered with something else than the page: ${meaning(BLOCKS, known.reason)}${rule}`;
-    case null: return "The file does not say what became of it.";
+    case "waiting":
+      return known.attempts === 0 ? "It is waiting for its turn." : `It was asked for ${times} and waits to be asked for again.`;
+    case "leased":
+      return "It is being fetched right now.";
+    case "kept":
+      return known.redirectUrl === null
+        ? `It was fetched and answered ${known.status ?? "without a status"}.`
+        : `It was fetched, answered ${known.status ?? "without a status"} and redirects to ${known.redirectUrl}.`;
+    case "failed":
+      return `It was asked for ${times} and failed: ${meaning(FAILURES, known.reason)}${rule}`;
+    case "excluded":
+      return `It was discovered but not fetched: ${meaning(EXCLUSIONS, known.reason)}${rule}`;
+    case "blocked":
+      return `It answered with something else than the page: ${meaning(BLOCKS, known.reason)}${rule}`;
+    case null:
+      return "The file does not say what became of it.";
   }
 }
 
@@ -172,6 +207,8 @@ function variants(asked: string): string[] {
   const path = url.pathname;
   const paths = [path, path.endsWith("/") ? path.slice(0, -1) || "/" : `${path}/`, path.toLowerCase()];
   const queries = url.search === "" ? [""] : [url.search, ""];
-  const all = queries.flatMap((query) => paths.flatMap((one) => hosts.flatMap((name) => schemes.map((scheme) => `${scheme}//${name}${one}${query}`))));
+  const all = queries.flatMap((query) =>
+    paths.flatMap((one) => hosts.flatMap((name) => schemes.map((scheme) => `${scheme}//${name}${one}${query}`))),
+  );
   return [...new Set(all)];
 }

@@ -52,7 +52,10 @@ export function idQuery(selection: RowSelection): IdQuery {
   if (selection.filter !== undefined) asked.push(filterCondition(selection.filter, find));
   const search = selection.search?.trim() ?? "";
   if (search !== "") asked.push(searchCondition(search, source.searched.map(find)));
-  const selected = joined(asked.filter((one) => one.sql !== "1"), "and");
+  const selected = joined(
+    asked.filter((one) => one.sql !== "1"),
+    "and",
+  );
   const sorted = sort === undefined ? null : knownColumn(view, sort.column);
   if (sorted !== null) used.push(sorted);
   const order = sorted === null ? "" : sortTerm(sorted, sort?.descending ?? false);
@@ -64,8 +67,13 @@ export function idQuery(selection: RowSelection): IdQuery {
   const where = conditions.filter((sql) => sql !== "" && sql !== "1").join(" AND ");
   const sql = `SELECT ${base}.id FROM ${base}${joins(source, used)}${where === "" ? "" : ` WHERE ${where}`} ORDER BY ${order}${base}.id`;
   return {
-    key: JSON.stringify([sql, selected.bound]), base, sql, bound: selected.bound,
-    everything: selected.sql === "1", sorted: order !== "", ranged,
+    key: JSON.stringify([sql, selected.bound]),
+    base,
+    sql,
+    bound: selected.bound,
+    everything: selected.sql === "1",
+    sorted: order !== "",
+    ranged,
   };
 }
 
