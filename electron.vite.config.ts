@@ -1,5 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import packageJson from "./package.json" with { type: "json" };
+
+const OUTSIDE: ReadonlySet<string> = new Set(["better-sqlite3", "undici", "ws"]);
 
 /** Every program of ours, by the name under which it stands in out/main. */
 const programs = {
@@ -15,6 +18,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: "out/main",
+      // Bundled, a program starts in half the time; what is native or reaches for its own files stays outside.
+      externalizeDeps: { exclude: Object.keys(packageJson.dependencies).filter((name) => !OUTSIDE.has(name)) },
       rollupOptions: {
         input: programs,
         // Programs find each other as neighbours, so shared parts must stand beside them too.

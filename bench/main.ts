@@ -17,6 +17,7 @@ interface Measured {
   readonly seconds: number;
   readonly pagesPerSecond: number;
   readonly peakMib: number;
+  readonly peakResidentMib: number;
   readonly fileMib: number | null;
 }
 
@@ -51,13 +52,13 @@ async function measureOrbweaver(site: BenchSite, folder: string): Promise<Measur
   if (summary.state !== "finished") throw new Error(`the crawl of ${site.name} ended as ${summary.state}`);
   const pages = pagesOf(file).length;
   const what = "Orbweaver: fetch, parse, facts, links, store";
-  return { what, pages, seconds: summary.seconds, pagesPerSecond: pages / summary.seconds, peakMib: memory.peakMib, fileMib: statSync(file).size / 1048576, file };
+  return { what, pages, seconds: summary.seconds, pagesPerSecond: pages / summary.seconds, peakMib: memory.peakMib, peakResidentMib: memory.peakResidentMib, fileMib: statSync(file).size / 1048576, file };
 }
 
 async function measureBaseline(mode: "fetch" | "parse", site: BenchSite, list: string): Promise<Measured> {
   const { line, memory } = await measure(join(ROOT, "bench/baselines.ts"), [mode, site.start, String(CONCURRENCY), list]);
   const what = mode === "fetch" ? "naive: fetch only, bodies thrown away" : "naive: fetch and parse links in one thread, store nothing";
-  return { what, ...(JSON.parse(line) as Pick<Measured, "pages" | "seconds" | "pagesPerSecond">), peakMib: memory.peakMib, fileMib: null };
+  return { what, ...(JSON.parse(line) as Pick<Measured, "pages" | "seconds" | "pagesPerSecond">), peakMib: memory.peakMib, peakResidentMib: memory.peakResidentMib, fileMib: null };
 }
 
 function pagesOf(file: string): readonly string[] {
@@ -93,7 +94,7 @@ for (const size of sizes) {
   console.info(`\n${result.site} (served by ${result.server})`);
   console.table(result.rows.map((row) => ({
     what: row.what, pages: row.pages, "s": row.seconds.toFixed(1), "pages/s": Math.round(row.pagesPerSecond),
-    "ratio to naive parse": (row.pagesPerSecond / result.rows[1]!.pagesPerSecond).toFixed(2), "peak MiB, all processes": Math.round(row.peakMib),
+    "ratio to naive parse": (row.pagesPerSecond / result.rows[1]!.pagesPerSecond).toFixed(2), "peak MiB (PSS, all processes)": Math.round(row.peakMib), "(RSS)": Math.round(row.peakResidentMib),
     "file MiB": row.fileMib === null ? "" : Math.round(row.fileMib),
   })));
 }

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 export class TreeMemory {
   readonly #root: number;
   readonly #timer: NodeJS.Timeout;
-  /** Highest sum of resident sizes seen, in MiB; pages shared between processes count once for each. */
+  /** Highest sum of proportional set sizes seen, in MiB: a page that several processes share counts once. */
   peakMib = 0;
-  peakProcesses = 0;
+  /** Highest sum of resident sizes seen, in MiB: a page that several processes share counts once for each. */
+  peakResidentMib = 0;
 
   constructor(root: number, everyMs = 200) {
     this.#root = root;
@@ -16,11 +17,10 @@ export class TreeMemory {
 
   sample(): void {
     const pids = treeOf(this.#root);
-    const mib = pids.reduce((sum, pid) => sum + residentMib(pid), 0);
-    if (mib > this.peakMib) {
-      this.peakMib = mib;
-      this.peakProcesses = pids.length;
-    }
+    const sizes = pids.map((pid) => read(`/proc/${pid}/smaps_rollup`));
+    const total = (field: string) => sizes.reduce((sum, text) => sum + kibOf(text, field), 0) / 1024;
+    this.peakMib = Math.max(this.peakMib, total("Pss"));
+    this.peakResidentMib = Math.max(this.peakResidentMib, total("Rss"));
   }
 
   stop(): void {
@@ -46,9 +46,8 @@ function parentOf(pid: number): number | null {
   return stat === "" ? null : Number(afterName[1]);
 }
 
-function residentMib(pid: number): number {
-  const kib = /^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1];
-  return kib === undefined ? 0 : Number(kib) / 1024;
+function kibOf(text: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(text)?.[1] ?? 0);
 }
 
 /** A file of /proc, or nothing when the process has just ended. */

@@ -17,6 +17,9 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "openjdk-17-doc": ["/usr/share/doc/openjdk-17-jre-headless"],
 };
 
+/** Where a site does not begin at its root. */
+const STARTS: Readonly<Record<string, string>> = { "openjdk-17-doc": "/api/index.html" };
+
 /** Serves the documentation of a Debian package with nginx; null, with the reason on standard error, where either is missing. */
 export async function documentationSite(name: string): Promise<BenchSite | null> {
   const folder = FOLDERS[name]?.find((candidate) => existsSync(join(candidate, "index.html")));
@@ -26,7 +29,7 @@ export async function documentationSite(name: string): Promise<BenchSite | null>
   const home = mkdtempSync(join(tmpdir(), "orbweaver-nginx-"));
   writeFileSync(join(home, "nginx.conf"), nginxConfiguration(folder, port, home));
   const child = spawn("nginx", ["-p", home, "-c", join(home, "nginx.conf"), "-g", "daemon off;"], { stdio: "ignore" });
-  const start = `http://127.0.0.1:${port}/`;
+  const start = `http://127.0.0.1:${port}${STARTS[name] ?? "/"}`;
   await answers(start);
   return { name, start, server: "nginx", [Symbol.asyncDispose]: () => end(child, home) };
 }

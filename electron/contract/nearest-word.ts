@@ -7,7 +7,7 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
     .map((word) => ({ word, edits: editDistance(target, plain(word)) }))
     .toSorted((a, b) => a.edits - b.edits)
     .at(0);
-  return near !== undefined && near.edits <= Math.max(1, Math.floor(target.length / 4)) ? near.word : null;
+  return near !== undefined && near.edits <= (target.length < 5 ? 1 : Math.max(2, Math.floor(target.length / 4))) ? near.word : null;
 }
 
 /** How many letters have to be added, removed or replaced (Levenshtein). */

@@ -18,6 +18,8 @@ export interface HostPace {
   refusals: number;
   /** Requests at the same time that the host takes well right now; between 1 and `perHost`. */
   window: number;
+  /** As many requests at the same time as the host is known to take; beyond it the window grows slowly. */
+  ceiling: number;
   /** Distance between requests that the host takes well right now, learnt from refusals; 0 when it never refused. */
   spacingMs: number;
   /** Usual time to the first byte, a slow moving average; 0 before the first answer. */
@@ -28,6 +30,8 @@ export interface HostPace {
 export type PaceSignal =
   | { readonly kind: "answered"; readonly firstByteMs: number }
   | { readonly kind: "refused"; readonly retryAfterMs: number | null }
+  /** The host accepted no connection, or broke it off without answering. */
+  | { readonly kind: "dropped" }
   | { readonly kind: "failed" };
 
 const LONGEST_OWN_BACK_OFF_MS = 60_000;
@@ -36,11 +40,14 @@ const FIRST_SPACING_MS = 250;
 /** An answer this many times slower than usual, and slower than `NOTICEABLE_MS`, says that the host labours. */
 const SLOW_FACTOR = 3;
 const NOTICEABLE_MS = 400;
+/** How much wider the window gets with each answer beyond what the host is known to take. */
+const PROBING_STEP = 0.05;
 
 /** The pace of a host that has not been asked yet. */
 export function newPace(limits: PaceLimits): HostPace {
   return {
-    inFlight: 0, delayMs: limits.delayMs, lastSentAtMs: -Infinity, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost, spacingMs: 0, usualMs: 0,
+    inFlight: 0, delayMs: limits.delayMs, lastSentAtMs: -Infinity, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost,
+    ceiling: limits.perHost, spacingMs: 0, usualMs: 0,
   };
 }
 
@@ -66,13 +73,15 @@ export function requestStarts(pace: HostPace, nowMs: number): void {
   pace.delayOverAtMs = nowMs + Math.max(pace.delayMs, pace.spacingMs);
 }
 
-/** Notes how a request ended. `sentAtMs`: when it really left, which may be later than when it was started. */
+/** Notes how a request ended. `sentAtMs`: by when it had left for sure, which may be later than when it was started. */
 export function requestEnds(pace: HostPace, limits: PaceLimits, signal: PaceSignal, at: { readonly nowMs: number; readonly sentAtMs: number }): void {
   pace.inFlight -= 1;
   pace.lastSentAtMs = Math.max(pace.lastSentAtMs, at.sentAtMs);
   if (pace.delayMs > 0) pace.delayOverAtMs = Math.max(pace.delayOverAtMs, at.sentAtMs + pace.delayMs);
   if (signal.kind === "refused") slowDown(pace, limits, signal.retryAfterMs, at.nowMs);
   else if (signal.kind === "answered") recover(pace, limits, signal.firstByteMs);
+  // Alone at the host, nobody else took its place: then the address itself is the cause.
+  else if (signal.kind === "dropped" && pace.inFlight > 0) pace.window = pace.ceiling = Math.min(pace.ceiling, pace.inFlight);
 }
 
 function slowDown(pace: HostPace, limits: PaceLimits, retryAfterMs: number | null, nowMs: number): void {
@@ -95,7 +104,8 @@ function recover(pace: HostPace, limits: PaceLimits, firstByteMs: number): void 
   const usualMs = pace.usualMs === 0 ? firstByteMs : pace.usualMs;
   const labours = firstByteMs > NOTICEABLE_MS && firstByteMs > usualMs * SLOW_FACTOR;
   if (limits.adaptive && labours) pace.window = Math.max(1, pace.window - 0.5);
-  else pace.window = Math.min(limits.perHost, pace.window + 1 / Math.max(1, pace.window));
+  else pace.window = Math.min(limits.perHost, pace.window + (pace.window < pace.ceiling ? 1 / Math.max(1, pace.window) : PROBING_STEP));
+  pace.ceiling = Math.max(pace.ceiling, pace.window);
   // What is usual follows slowly, so that a host that gets slower and slower is still seen as slow.
   pace.usualMs = usualMs + (firstByteMs - usualMs) * (firstByteMs < usualMs ? 0.2 : 0.01);
 }

@@ -8,7 +8,9 @@ export type RobotsVerdict =
   | { readonly kind: "unknown" }
   | { readonly kind: "allowed" }
   | { readonly kind: "disallowed"; readonly rule: string }
-  | { readonly kind: "unreachable"; readonly code: FailureCode; readonly message: string };
+  | { readonly kind: "unreachable"; readonly code: FailureCode; readonly message: string }
+  /** The host is on a private network that the crawl may not enter. */
+  | { readonly kind: "private"; readonly message: string };
 
 interface KnownOrigin {
   readonly robots: OriginRobots;
@@ -39,7 +41,10 @@ export class RobotsGate {
     const known = this.#known.get(origin) ?? this.#load(origin);
     if (known === null) return { kind: "unknown" };
     const { robots, rules } = known;
-    if (robots.outcome === "unreachable") return { kind: "unreachable", code: robots.code ?? "unreachable", message: robots.message };
+    if (robots.outcome === "unreachable") {
+      const { code, message } = robots;
+      return code === null ? { kind: "private", message } : { kind: "unreachable", code, message };
+    }
     if (robots.outcome === "disallow-all") return { kind: "disallowed", rule: robots.message };
     if (rules === null) return { kind: "allowed" };
     const verdict = verdictOf(rules, url);
@@ -79,7 +84,8 @@ export class RobotsGate {
 function robotsFrom(origin: string, outcome: VisitOutcome): OriginRobots {
   const fetchedAtMs = outcome.kind === "answer" ? outcome.answer.fetchedAtMs : outcome.fetchedAtMs;
   if (outcome.kind === "failure") {
-    const code = outcome.code === "private-address" ? "unreachable" : outcome.code;
+    // No code: nothing failed, the host was not to be asked.
+    const code = outcome.code === "private-address" ? null : outcome.code;
     return { origin, outcome: "unreachable", status: outcome.status, code, message: outcome.message, text: "", fetchedAtMs };
   }
   const { status } = outcome.answer;

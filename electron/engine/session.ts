@@ -219,6 +219,9 @@ export class CrawlSession {
       case "disallowed":
         store.settle(url, { as: "excluded", reason: "robots", rule: verdict.rule }, null);
         return this.#parts.changed();
+      case "private":
+        store.settle(url, { as: "excluded", reason: "private-address", rule: verdict.message }, null);
+        return this.#parts.changed();
       case "unreachable":
         store.settle(url, { as: "failed", code: verdict.code, message: `robots.txt could not be read: ${verdict.message}`, outcome: null }, null);
         return this.#parts.changed();
@@ -359,12 +362,22 @@ export class CrawlSession {
   }
 }
 
+/** Failures with which a host that has too many connections turns further ones away. */
+const DROPS: ReadonlySet<string> = new Set(["reset", "connection-refused", "empty-response"]);
+
 function signalOf(outcome: VisitOutcome): PaceSignal {
-  if (outcome.kind === "failure") return { kind: "failed" };
+  if (outcome.kind === "failure") return { kind: DROPS.has(outcome.code) ? "dropped" : "failed" };
   const { answer } = outcome;
   if (isRefusal(answer)) return { kind: "refused", retryAfterMs: answer.retryAfterMs };
   return { kind: "answered", firstByteMs: answer.times.firstByteMs };
 }
 
-const sentAtMs = (outcome: VisitOutcome): number =>
-  outcome.kind === "answer" ? outcome.answer.fetchedAtMs - outcome.answer.times.totalMs : outcome.fetchedAtMs - outcome.totalMs;
+/** Longest that a request is taken to be on its way; a host that needs longer for its answer has had it before. */
+const LONGEST_WAY_MS = 100;
+
+/** By when the host had the request for sure, so that the distance to the next one is kept as the host sees it. */
+function sentAtMs(outcome: VisitOutcome): number {
+  if (outcome.kind === "failure") return outcome.fetchedAtMs;
+  const { fetchedAtMs, times } = outcome.answer;
+  return fetchedAtMs - times.totalMs + (times.dnsMs ?? 0) + (times.connectMs ?? 0) + Math.min(times.firstByteMs, LONGEST_WAY_MS);
+}

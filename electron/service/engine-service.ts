@@ -6,6 +6,7 @@ import { checkConfig } from "#engine/check-config.ts";
 import type { Clock } from "#engine/ports.ts";
 import { CrawlRun } from "#service/crawl-run.ts";
 import { ExportJobs } from "#service/export-jobs.ts";
+import { tidyCrawlFile } from "#store/open-writer.ts";
 import type { ReaderClient } from "#store/reader-client.ts";
 import type { LaunchWorker } from "#workers/messages.ts";
 
@@ -64,6 +65,7 @@ export class EngineService {
     await this.#run?.session.stop();
     await this.#run?.closed;
     await this.#options.reader.close();
+    tidyCrawlFile(this.#options.path);
   }
 
   async #start({ changes }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {

@@ -6,7 +6,7 @@ import { SETTLED_AS } from "#contract/words.ts";
 import { Counters } from "#store/counters.ts";
 import { storeError } from "#store/failures.ts";
 import { lockCrawl } from "#store/lock.ts";
-import { URL_ROLE } from "#store/migrations.ts";
+import { URL_ROLE, URL_STATE } from "#store/migrations.ts";
 import { openWriter, type WriterConnection } from "#store/open-writer.ts";
 import { PageTable } from "#store/page-table.ts";
 import { UrlTable } from "#store/url-table.ts";
@@ -51,7 +51,7 @@ class SqliteCrawlStore implements CrawlStore {
     this.#counters = new Counters(connection);
     this.#sql = prepareStoreStatements(connection);
     this.#urls = new UrlTable(connection, this.#counters, this.getMeta<number>("hash_seed") ?? 0);
-    this.#pages = new PageTable(connection, this.#counters);
+    this.#pages = new PageTable(connection, this.#counters, () => this.#clock.now());
     this.#inode = statSync(path).ino;
   }
 
@@ -68,8 +68,8 @@ class SqliteCrawlStore implements CrawlStore {
     if (becomesPage) this.#pages.markNavigated(known.id);
   });
   reopen: CrawlStore["reopen"] = (known, decision) => this.#write(() => {
-    if (known.state === "excluded") this.#counters.add("rows:excluded", -1);
-    else for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
+    if (known.state !== "kept" && known.state !== "waiting") this.#counters.add(`rows:${known.state}`, -1);
+    if (known.state !== "excluded") for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
     this.#urls.reopen(known, decision.purpose, decision.internal);
   });
   lease: CrawlStore["lease"] = (url) => this.#write(() => this.#urls.lease(url));
@@ -78,7 +78,8 @@ class SqliteCrawlStore implements CrawlStore {
   settle: CrawlStore["settle"] = (url, settlement, page) => this.#write(() => {
     const reason = settlement.as === "failed" ? settlement.code : settlement.as === "kept" ? null : settlement.reason;
     const rule = settlement.as === "failed" ? settlement.message : settlement.as === "excluded" ? settlement.rule : null;
-    this.#urls.settle(url, settlement.as, reason, rule);
+    const wasAsked = settlement.as !== "excluded" && settlement.outcome !== null;
+    this.#urls.settle(url, { as: settlement.as, reason, rule, wasAsked });
     this.#pages.put(url, (this.#urls.findById(url.id).roles & URL_ROLE.navigation) !== 0, settlement, page);
     if (settlement.as !== "kept") this.#counters.add(`rows:${settlement.as}`, 1);
     if (page === null) return;
@@ -96,7 +97,12 @@ class SqliteCrawlStore implements CrawlStore {
     const states = ["waiting", "leased", ...SETTLED_AS].map((state) => this.#counters.get(`state:${state}`));
     const placed = states.reduce((sum, count) => sum + count, 0);
     const kept = placed - states[0]! - states[1]!;
-    return { kept, requeued: this.#urls.requeueLeased(), lost: discovered - placed, fetchedTwice };
+    const requeued = this.#urls.requeueLeased();
+    for (const id of this.#sql.keptOffByRobots.all() as number[]) {
+      const known = this.findById(id);
+      this.reopen(known, { kind: "wanted", purpose: known.purpose, internal: known.internal });
+    }
+    return { kept, requeued, lost: discovered - placed, fetchedTwice };
   });
 
   robotsOf: CrawlStore["robotsOf"] = (origin) => this.#try(() => (this.#sql.origin.get(origin) as OriginRobots | undefined) ?? null);
@@ -180,6 +186,15 @@ function prepareStoreStatements(connection: WriterConnection) {
       "SELECT (SELECT count(*) FROM url) AS discovered," +
         " (SELECT count(*) FROM url JOIN page USING (id) WHERE url.state = 1) AS fetchedTwice",
     ),
+    // What was not asked for because robots.txt of its host was out of order: a resume asks for robots.txt again.
+    keptOffByRobots: connection
+      .prepare(
+        "SELECT url.id FROM origin JOIN host ON host.name = substr(origin.origin, instr(origin.origin, '://') + 3) JOIN url ON url.host = host.id" +
+          " WHERE (origin.outcome = 'disallow-all' AND url.state = ? AND url.reason = 'robots' AND url.rule = origin.message)" +
+          " OR (origin.outcome = 'unreachable' AND url.state = ? AND url.attempts = 0 AND url.rule LIKE '%' || origin.message)",
+      )
+      .pluck()
+      .bind(URL_STATE.excluded, URL_STATE.failed),
     queryVariant: connection
       .prepare("INSERT INTO query_variant (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1 RETURNING count")
       .pluck(),

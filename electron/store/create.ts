@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import { withStoreErrors } from "#store/failures.ts";
+import { storeError, withStoreErrors } from "#store/failures.ts";
 import { APPLICATION_ID } from "#store/migrations.ts";
 import { configure, migrate } from "#store/open-writer.ts";
 
@@ -26,11 +26,14 @@ export function createCrawlFile(path: string, config: CrawlConfig): void {
       const put = connection.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
       const values = { config, hash_seed: randomInt(2 ** 31), created_at: Date.now(), generation: 0, seconds: 0, run_state: "idle" };
       for (const [key, value] of Object.entries(values)) put.run(key, JSON.stringify(value));
+      connection.pragma("journal_mode = DELETE");
       connection.close();
     } catch (thrown) {
+      // While the file is still there: without it every error looks as if somebody had taken the file away.
+      const told = storeError(thrown, path);
       connection?.close();
-      for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
-      throw thrown;
+      for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
+      throw told;
     }
   });
 }

@@ -60,7 +60,7 @@ const firstSchema = `
   CREATE INDEX url_failed ON url (id) WHERE state = 3;
   CREATE INDEX url_excluded ON url (id) WHERE state = 4;
   CREATE INDEX url_blocked ON url (id) WHERE state = 5;
-  CREATE INDEX url_embedded ON url (id) WHERE roles & 2;
+  CREATE INDEX url_embedded ON url (id, roles) WHERE roles & 2;
 
   -- One row for every URL that was asked for and is settled (kept, failed, blocked); id = url.id.
   CREATE TABLE page (
@@ -88,7 +88,8 @@ const firstSchema = `
     first_link INTEGER, link_count INTEGER NOT NULL  -- its links are link.id first_link .. first_link + link_count - 1
   ) STRICT;
   CREATE INDEX page_navigated ON page (id) WHERE navigated = 1;
-  CREATE INDEX page_redirects ON page (id) WHERE redirect_target IS NOT NULL;
+  CREATE INDEX page_by_status ON page (status) WHERE navigated = 1;
+  CREATE INDEX page_redirects ON page (id, redirect_target) WHERE redirect_target IS NOT NULL;
 
   -- The bulky facts of a page, apart so that scanning page stays fast. All JSON.
   CREATE TABLE page_detail (

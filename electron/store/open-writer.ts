@@ -30,6 +30,23 @@ export function openWriter(path: string): WriterConnection {
   });
 }
 
+/**
+ * Makes a crawl that nobody writes or reads one single file again, so that it can be copied and mailed. Does nothing when
+ * somebody still has it open, or when it cannot be written: it is a complete crawl either way.
+ */
+export function tidyCrawlFile(path: string): void {
+  try {
+    const connection = new Database(path, { timeout: 0, fileMustExist: true });
+    try {
+      connection.pragma("journal_mode = DELETE");
+    } finally {
+      connection.close();
+    }
+  } catch {
+    // Left as it is, on purpose.
+  }
+}
+
 /** Makes the settings that every writing connection needs: durable commits, no trust in what the file says. */
 export function configure(connection: Database.Database): void {
   connection.pragma("trusted_schema = OFF");

@@ -17,9 +17,12 @@ export class PageTable {
   readonly #counters: Counters;
   readonly #sql: ReturnType<typeof preparePageStatements>;
   readonly #linkValues: unknown[] = new Array(LINKS_PER_INSERT * LINK_COLUMNS);
+  readonly #now: () => number;
   #nextLink: number;
 
-  constructor(connection: WriterConnection, counters: Counters) {
+  /** `now`: epoch milliseconds, for what ended without a request. */
+  constructor(connection: WriterConnection, counters: Counters, now: () => number) {
+    this.#now = now;
     this.#counters = counters;
     this.#sql = preparePageStatements(connection);
     this.#nextLink = connection.prepare<[], number>("SELECT coalesce(max(id), 0) + 1 FROM link").pluck().get() ?? 1;
@@ -72,7 +75,7 @@ export class PageTable {
   }
 
   #putFailure(id: number, navigated: boolean, code: string, outcome: Extract<VisitOutcome, { kind: "failure" }> | null): void {
-    this.#sql.failure.run(id, navigated ? 1 : 0, outcome?.status ?? null, code, outcome?.totalMs ?? null, outcome?.fetchedAtMs ?? 0);
+    this.#sql.failure.run(id, navigated ? 1 : 0, outcome?.status ?? null, code, outcome?.totalMs ?? null, outcome?.fetchedAtMs ?? this.#now());
   }
 
   #putAnswer(id: number, navigated: boolean, settlement: Extract<Settlement, { as: "kept" | "blocked" }>, page: SettledPage | null): void {

@@ -20,7 +20,7 @@ const KEPT_LISTS = 12;
 const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** While the file changes, a list is made again at most this often, and takes at most this part of the time. */
-const SHORTEST_AGE_MS = 1000;
+const SHORTEST_AGE_MS = 200;
 const COST_FACTOR = 20;
 
 /** Ids looked at in one step, between two questions whether the answer is still wanted; and the most steps of one list. */

@@ -76,7 +76,7 @@ export function openCursor(
 }
 
 /** Rows of a whole view as the writer counts them. */
-export function countedRows(connection: ReadConnection, view: ViewName): number {
+function countedRows(connection: ReadConnection, view: ViewName): number {
   return (connection.value("SELECT value FROM counter WHERE name = ?", `rows:${view}`) as number | undefined) ?? 0;
 }
 

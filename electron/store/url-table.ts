@@ -24,6 +24,16 @@ interface UrlRow {
   readonly reason: string | null;
 }
 
+/** How a URL is settled, as this table stores it. */
+interface UrlSettlement {
+  readonly as: (typeof SETTLED_AS)[number];
+  readonly reason: string | null;
+  /** The pattern or the message behind `reason`. */
+  readonly rule: string | null;
+  /** Whether a request for the URL itself came to this. */
+  readonly wasAsked: boolean;
+}
+
 const STATES = ["waiting", "leased", ...SETTLED_AS] as const;
 const KIND_INDEX = new Map<LinkKind, number>(LINK_KINDS.map((kind, index) => [kind, index]));
 const COLUMNS = "id, text, host, state, roles, internal, purpose, priority, depth, redirects, attempts, reason";
@@ -116,12 +126,13 @@ export class UrlTable {
     this.#sql.requeue.run(attempts, Math.ceil(readyAtMs), url.id);
   }
 
-  /** Moves a leased URL to its end. `rule` is the pattern or the message behind `reason`. */
-  settle(url: WaitingUrl, as: (typeof SETTLED_AS)[number], reason: string | null, rule: string | null): void {
+  /** Moves a leased URL to its end. */
+  settle(url: WaitingUrl, { as, reason, rule, wasAsked }: UrlSettlement): void {
+    const attempts = wasAsked ? url.attempts + 1 : url.attempts;
     this.#move(url, as);
     const recent = this.#recent.peek(url.url) as Entry | undefined;
-    if (recent !== undefined) Object.assign(recent, { reason, attempts: url.attempts + 1 });
-    this.#sql.settle.run(STATES.indexOf(as), reason, rule, as === "excluded" ? url.attempts : url.attempts + 1, url.id);
+    if (recent !== undefined) Object.assign(recent, { reason, attempts });
+    this.#sql.settle.run(STATES.indexOf(as), reason, rule, attempts, url.id);
     if (reason !== null) this.#counters.add(`${reasonCounter(as)}:${reason}`, 1);
   }
 

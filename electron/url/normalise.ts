@@ -6,7 +6,8 @@ export type NormaliseOptions = CrawlConfig["normalise"];
 const SESSION_PARAMETER = /^(?:phpsessid|jsessionid|aspsessionid[a-z]*|cfid|cftoken)$/i;
 const SESSION_SEGMENT = /;jsessionid=[^/?#;]*/gi;
 const TRACKING_PARAMETER = /^(?:utm_[a-z0-9_]+|gclid|fbclid|msclkid)$/i;
-const INDEX_FILE = /\/(?:index\.html?|index\.php|default\.aspx)$/i;
+const INDEX_FILE = /^(?:index\.html?|index\.php|default\.aspx)$/i;
+const SLASH = "/".charCodeAt(0);
 const ESCAPE = /%([0-9a-fA-F]{2})/g;
 /** RFC 3986 §2.3: the characters whose escaped and plain forms are the same. */
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
@@ -27,18 +28,18 @@ export function normaliseUrl(url: URL, options: NormaliseOptions): string {
 
 /** Takes index files and slashes off the end of a path, one uncovering the other. */
 function withoutEnd(path: string, { dropDefaultIndex, dropTrailingSlash }: NormaliseOptions): string {
-  let end = path;
-  for (let before = ""; end !== before; ) {
-    before = end;
-    if (dropDefaultIndex) end = end.replace(INDEX_FILE, "/");
-    if (dropTrailingSlash && end.length > 1) end = end.replace(/\/+$/, "") || "/";
+  for (let end = path.length; ; ) {
+    const before = end;
+    const lastSlash = path.lastIndexOf("/", end - 1);
+    if (dropDefaultIndex && INDEX_FILE.test(path.slice(lastSlash + 1, end))) end = lastSlash + 1;
+    if (dropTrailingSlash) while (end > 1 && path.charCodeAt(end - 1) === SLASH) end -= 1;
+    if (end === before) return path.slice(0, end);
   }
-  return end;
 }
 
-/** `example.com.` is `example.com` with the root of the DNS written out. */
+/** `example.com.` is `example.com` with the root of the DNS written out. Nothing else that ends with a dot is a name. */
 function hostWithoutDot(url: URL): string {
-  if (!url.hostname.endsWith(".")) return url.host;
+  if (!/[^.]\.$/.test(url.hostname)) return url.host;
   const name = url.hostname.slice(0, -1);
   return url.port === "" ? name : `${name}:${url.port}`;
 }
@@ -48,7 +49,12 @@ function queryOf(url: URL, options: NormaliseOptions): string {
     const hasEmptyQuery = !options.dropEmptyQuery && /^[^#]*\?/.test(url.href);
     return hasEmptyQuery ? "?" : "";
   }
-  let query = normaliseEscapes(url.search.slice(1), options);
+  return normaliseQuery(url.search.slice(1), options);
+}
+
+/** A query, given without its `?`, as it stands in a normalised address: with the `?`, or "" when nothing is left of it. */
+export function normaliseQuery(raw: string, options: NormaliseOptions): string {
+  let query = normaliseEscapes(raw, options);
   if (options.dropSessionIds || options.dropTracking || options.sortQuery) query = normaliseParameters(query, options);
   return query === "" && options.dropEmptyQuery ? "" : `?${query}`;
 }
@@ -66,14 +72,17 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 function normaliseEscapes(text: string, { decodeUnreserved, upperCaseEscapes }: Pick<NormaliseOptions, "decodeUnreserved" | "upperCaseEscapes">): string {
   if (!text.includes("%") || !(decodeUnreserved || upperCaseEscapes)) return text;
-  const normalised = text.replace(ESCAPE, (escape, digits: string) => {
+  return text.replace(ESCAPE, (escape, digits: string, at: number) => {
     const character = String.fromCharCode(Number.parseInt(digits, 16));
-    // A dot is left escaped where decoding it could make a dot segment out of a name.
-    if (decodeUnreserved && character !== "." && UNRESERVED.test(character)) return character;
+    if (decodeUnreserved && UNRESERVED.test(character) && !changesMeaning(character, text, at)) return character;
     return upperCaseEscapes ? escape.toUpperCase() : escape;
   });
-  // What was decoded may complete an escape that was cut (%%341); each round makes the text shorter, so this ends.
-  return normalised.length < text.length ? normaliseEscapes(normalised, { decodeUnreserved, upperCaseEscapes }) : normalised;
+}
+
+/** Whether a decoded character would make a dot segment out of a name, or an escape out of a % that begins none (`%%341`). */
+function changesMeaning(character: string, text: string, at: number): boolean {
+  if (character === ".") return true;
+  return /[0-9a-fA-F]/.test(character) && /%[0-9a-fA-F]?$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
 const lowerCaseOutsideEscapes = (path: string): string => path.replace(/%[0-9a-fA-F]{2}|[^%]+|%/g, (part) => (part.startsWith("%") ? part : part.toLowerCase()));

@@ -14,7 +14,9 @@ describe("a pattern", () => {
     ["/a.html", "https://e.com/axhtml", false], ["/", "https://e.com/anything", true], ["/blog", "https://e.com/blog/a", false],
     ["https://e.com/**", "https://e.com/x/y", true], ["https://e.com/**", "http://e.com/x", false], ["*.e.com", "https://a.e.com/x", true],
     ["*.e.com", "https://e.com/x", false], ["e.com/shop/**", "https://e.com/shop/1/2", true], ["e.com/shop/", "https://e.com/shop/1", true],
-    ["**/print", "https://e.com/a/b/print", true],
+    ["**/print", "https://e.com/a/b/print", true], ["/über/**", "https://e.com/%C3%BCber/x", true], ["*.münchen.de", "https://a.xn--mnchen-3ya.de/", true],
+    ["HTTPS://E.com/A", "https://e.com/A", true], ["HTTPS://E.com/A", "https://e.com/a", false], ["**?sort=**", "https://e.com/a/b?x=1&y?sort=2", true],
+    ["/c++/(x)", "https://e.com/c++/(x)", true], ["/a$", "https://e.com/a", false],
   ])("%s as a glob against %s: %s", (pattern, url, expected) => expect(test(pattern, url)).toBe(expected));
 
   it.each([
@@ -26,6 +28,12 @@ describe("a pattern", () => {
     expect(compilePattern("/(/")).toHaveProperty("problem");
     expect(compilePattern("/(a+)+$/")).toHaveProperty("problem");
     expect(compilePattern("/a|b/g")).toHaveProperty("problem");
+  });
+
+  it.each(["/(a|a)*$/", "/((a+))+$/", "/a.*a.*a.*a.*b$/"])("takes no time over %s and an address made for it", (pattern) => {
+    const startedAtMs = performance.now();
+    expect(test(pattern, `https://e.com/${"a".repeat(4000)}/!`)).toBe(pattern === "/(a|a)*$/");
+    expect(performance.now() - startedAtMs).toBeLessThan(1500);
   });
 
   it("takes no time over a glob made to be slow", () => {
