@@ -4,4 +4,4 @@ import { runPinned } from "./run-pinned.mjs";
 import { root, setUp } from "./setup.mjs";
 
 setUp();
-runPinned(join(root, "bench", "main.ts"), process.argv.slice(2));
+await runPinned(join(root, "bench", "main.ts"), process.argv.slice(2));

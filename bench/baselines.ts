@@ -25,7 +25,10 @@ const startedAtMs = performance.now();
 async function take(url: string): Promise<void> {
   const { body, headers } = await request(url, { dispatcher });
   pages += 1;
-  if (mode === "fetch" || !String(headers["content-type"]).startsWith("text/html")) return void (await body.dump({ limit: 1e9 }));
+  if (mode === "fetch" || !String(headers["content-type"]).startsWith("text/html")) {
+    await body.dump({ limit: 1e9 });
+    return;
+  }
   for (const link of linksOf(await body.text(), url)) {
     if (known.has(link) || !link.startsWith(`${origin}/`)) continue;
     known.add(link);

@@ -79,9 +79,9 @@ function statusText(status: CrawlStatus): string {
     ...Object.entries(status.rows).map(([view, number]) => ({ label: `rows of ${view}`, value: count(number) })),
     ...classes.map(([name, number]) => ({ label: `pages with status ${name}`, value: count(number) })),
   ]);
-  const because = status.stoppedBecause === null ? "" : ` (${status.stoppedBecause})`;
+  const because = status.stoppedBecause === null ? "" : `${status.stoppedBecause}\n`;
   const receipt = status.receipt === null ? "" : `${receiptText(status.receipt)}\n`;
-  return `${STATE_WORDS[status.state]}${because}, after ${duration(status.seconds)} of crawling\n${receipt}${counts}`;
+  return `${STATE_WORDS[status.state]} after ${duration(status.seconds)} of crawling\n${because}${receipt}${counts}`;
 }
 
 function coverageText(report: CoverageReport): string {

@@ -65,6 +65,7 @@ class CrawlWatch {
   readonly #told = new Map<string, Notice>();
   readonly #closers: (() => void)[] = [];
   #newest: CrawlStatus | null = null;
+  #heardAtMs = 0;
   #generation = Infinity;
   #wish: "run" | "pause" | "stop" = "run";
   #end: { resolve(status: CrawlStatus): void; reject(error: OrbweaverError): void } | null = null;
@@ -124,6 +125,7 @@ class CrawlWatch {
 
   #hear(status: CrawlStatus): void {
     this.#newest = status;
+    this.#heardAtMs = performance.now();
     if (status.generation < this.#generation) return;
     for (const notice of status.notices) this.#tellNew(notice);
     if (!isActive(status)) this.#end?.resolve(status);
@@ -137,9 +139,14 @@ class CrawlWatch {
     this.#reporter.notice(notice);
   }
 
+  /** News comes only when something changes; the time goes on. */
+  #asOfNow(status: CrawlStatus): CrawlStatus {
+    return isActive(status) ? { ...status, seconds: status.seconds + (performance.now() - this.#heardAtMs) / 1000 } : status;
+  }
+
   #tickEvery(everyMs: number): void {
     if (everyMs === 0) return;
-    const timer = setInterval(() => this.#newest !== null && this.#reporter.progress(this.#newest), everyMs);
+    const timer = setInterval(() => this.#newest !== null && this.#reporter.progress(this.#asOfNow(this.#newest)), everyMs);
     this.#closers.push(() => clearInterval(timer));
   }
 }

@@ -12,7 +12,7 @@ export interface OptionNotes {
   readonly example: string;
 }
 
-const option = <S extends z.ZodType>(schema: S, notes: OptionNotes): S => schema.meta({ ...notes }) as S;
+const option = <S extends z.ZodType>(schema: S, notes: OptionNotes): S => schema.meta({ ...notes });
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 
 /** A glob (`https://example.com/shop/**`, `/blog/*`) or a regular expression between slashes (`/[?&]sort=/`). */

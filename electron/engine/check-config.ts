@@ -30,7 +30,7 @@ function checkSeeds(seeds: readonly string[], problems: string[]): string[] {
   const addresses: string[] = [];
   for (const [index, seed] of seeds.entries()) {
     const address = parseStartAddress(seed);
-    if ("url" in address) addresses.push(String(address.url));
+    if ("url" in address) addresses.push(address.url);
     else problems.push(`seeds[${index}] ${shown(seed)}: ${address.problem}`);
   }
   return [...new Set(addresses)];

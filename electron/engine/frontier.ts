@@ -69,9 +69,9 @@ export class Frontier {
     this.add(url);
   }
 
-  /** Notes that the store holds a URL that waits for its retry until `readyAtMs`. */
-  delayed(readyAtMs: number): void {
-    this.#retryAtMs = Math.min(this.#retryAtMs, readyAtMs);
+  /** Notes that the store holds a URL that waits for its retry until `untilMs`. */
+  delayed(untilMs: number): void {
+    this.#retryAtMs = Math.min(this.#retryAtMs, untilMs);
   }
 
   /** Takes the next URL that may be asked for now. */

@@ -372,12 +372,13 @@ function signalOf(outcome: VisitOutcome): PaceSignal {
   return { kind: "answered", firstByteMs: answer.times.firstByteMs };
 }
 
-/** Longest that a request is taken to be on its way; a host that needs longer for its answer has had it before. */
-const LONGEST_WAY_MS = 100;
+/** Longest that a request is taken to be on its way to a host that is connected to. */
+const LONGEST_WAY_MS = 250;
 
 /** By when the host had the request for sure, so that the distance to the next one is kept as the host sees it. */
 function sentAtMs(outcome: VisitOutcome): number {
   if (outcome.kind === "failure") return outcome.fetchedAtMs;
   const { fetchedAtMs, times } = outcome.answer;
-  return fetchedAtMs - times.totalMs + (times.dnsMs ?? 0) + (times.connectMs ?? 0) + Math.min(times.firstByteMs, LONGEST_WAY_MS);
+  const arrivedAtMs = fetchedAtMs - times.totalMs + (times.dnsMs ?? 0) + (times.connectMs ?? 0) + LONGEST_WAY_MS;
+  return Math.min(arrivedAtMs, fetchedAtMs);
 }

@@ -1,5 +1,5 @@
 import type { TokenizerCallbacks } from "htmlparser2";
-import { Attributes, WANTED_OF_ALL, attributesWantedOf } from "#page/attributes.ts";
+import { type Attributes, WANTED_OF_ALL, attributesWantedOf } from "#page/attributes.ts";
 import { CONTENT, DRAWING_READERS, HEAD, RAW_TAGS, SIBLINGS, foreignState, positionInside } from "#page/element-rules.ts";
 import type { LinkCollector } from "#page/links.ts";
 import { BLOCK_BARRIER, INLINE_BARRIER, OpenElements, STATE } from "#page/open-elements.ts";

@@ -51,7 +51,7 @@ export class Access {
     const token = tokenOf(request);
     const isStart = request.url?.split("?", 1)[0] === "/";
     if (isStart && token !== null && (isSame(token, this.token) || this.#useTicket(token))) return { kind: "enters" };
-    const isForeignClick = !["same-origin", "none", undefined].includes(request.headers["sec-fetch-site"] as string | undefined);
+    const isForeignClick = !["same-origin", "none", undefined].includes(request.headers["sec-fetch-site"]?.toString());
     if (isForeignClick) return refused(403, "This address was opened by another site.");
     return this.#judgeSecret(request, token);
   }

@@ -12,7 +12,7 @@ export function webSocketWire(socket: WebSocket): Wire {
   const inbox = new Inbox();
 
   socket.on("message", (data: RawData, isBinary: boolean) => {
-    const message = isBinary ? undefined : parseJson(String(data));
+    const message = isBinary ? undefined : parseJson((data as Buffer).toString());
     if (message !== undefined) inbox.deliver(message);
   });
   socket.once("close", () => inbox.close());

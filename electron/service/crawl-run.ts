@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import type { CrawlConfig } from "#contract/config.ts";
-import { crawlConfigSchema } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { Clock, CrawlStore, VisitPool } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
@@ -69,11 +68,10 @@ export class CrawlRun {
   }
 }
 
-/** The configuration in the file, with the changes, which are kept. */
+/** The configuration in the file, with the changes, which are kept. It is checked anew: the file may come from anywhere. */
 function takeConfig(store: CrawlStore, { changes, check }: RunOptions): CrawlConfig {
-  const stored = store.getMeta<unknown>("config");
-  if (Object.keys(changes).length === 0) return crawlConfigSchema.parse(stored);
-  const config = check({ ...(stored as object), ...changes });
+  const config = check({ ...store.getMeta<object>("config"), ...changes });
+  if (Object.keys(changes).length === 0) return config;
   store.setMeta("config", config);
   store.commit();
   return config;

@@ -20,7 +20,7 @@ const CAUSES: readonly (readonly [prefix: string, code: ErrorCode, tell: (name: 
 /** An error of SQLite or the file system at `path` as one that a person can act on; any other error is returned as it is. */
 export function storeError(thrown: unknown, path: string): unknown {
   if (thrown instanceof OrbweaverError || !(thrown instanceof Error)) return thrown;
-  const code = String((thrown as { code?: unknown }).code ?? "");
+  const code = (thrown as NodeJS.ErrnoException).code ?? "";
   const name = basename(path);
   const folder = dirname(path);
   if (code.startsWith("SQLITE_") && !existsSync(path) && !code.startsWith("SQLITE_CANTOPEN")) {

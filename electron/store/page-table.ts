@@ -149,13 +149,15 @@ const ANSWER_COLUMNS =
   "id, navigated, status, content_type, media_kind, x_robots_tag, size_bytes, transferred_bytes, dns_ms, connect_ms, first_byte_ms, total_ms," +
   " location, last_modified, http_version, charset, fetched_at";
 
-const factValues = (facts: PageFacts | null) => [
-  facts?.title ?? null, facts?.titleLength ?? null, facts?.titlePixels ?? null, facts?.description ?? null, facts?.descriptionLength ?? null,
-  facts?.h1s[0] ?? null, facts?.h1Count ?? null, facts?.h2s[0] ?? null, facts?.h2Count ?? null, facts?.canonical ?? null,
-  orNull(facts?.metaRobots), orNull(facts?.language), facts?.wordCount ?? null, orNull(facts?.textHash),
-];
 const FACT_COLUMNS =
   "title, title_length, title_pixels, description, description_length, h1, h1_count, h2, h2_count, canonical, meta_robots, language, word_count, text_hash";
+const NO_FACTS: readonly null[] = FACT_COLUMNS.split(",").map(() => null);
+
+const factValues = (facts: PageFacts | null) => (facts === null ? NO_FACTS : [
+  facts.title, facts.titleLength, facts.titlePixels, facts.description, facts.descriptionLength,
+  facts.h1s[0] ?? null, facts.h1Count, facts.h2s[0] ?? null, facts.h2Count, facts.canonical,
+  orNull(facts.metaRobots), orNull(facts.language), facts.wordCount, orNull(facts.textHash),
+]);
 
 const REST_COLUMNS =
   "indexable, indexability_reason, outlinks, internal_links, external_links, links_left_out, redirect_target, redirect_kind, first_link, link_count";

@@ -146,6 +146,7 @@ function stateSentence(known: Known): string {
         ? `It was fetched and answered ${known.status ?? "without a status"}.`
         : `It was fetched, answered ${known.status ?? "without a status"} and redirects to ${known.redirectUrl}.`;
     case "failed":
+      if (known.attempts === 0) return `It could not be asked for: ${meaning(FAILURES, known.reason)}${rule}`;
       return `It was asked for ${times} and failed: ${meaning(FAILURES, known.reason)}${rule}`;
     case "excluded":
       return `It was discovered but not fetched: ${meaning(EXCLUSIONS, known.reason)}${rule}`;

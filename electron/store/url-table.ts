@@ -1,7 +1,7 @@
 import type { KnownUrl, NewUrl, WaitingUrl } from "#engine/ports.ts";
 import { LINK_KINDS, type LinkKind, SETTLED_AS } from "#contract/words.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
-import { Counters } from "#store/counters.ts";
+import type { Counters } from "#store/counters.ts";
 import { URL_PURPOSE, URL_ROLE } from "#store/migrations.ts";
 import { RecentUrls } from "#store/recent-urls.ts";
 import { hashText } from "#store/url-hash.ts";
@@ -121,7 +121,7 @@ export class UrlTable {
 
   requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void {
     this.#move(url, "waiting");
-    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    const recent = this.#recent.peek(url.url);
     if (recent !== undefined) recent.attempts = attempts;
     this.#sql.requeue.run(attempts, Math.ceil(readyAtMs), url.id);
   }
@@ -130,7 +130,7 @@ export class UrlTable {
   settle(url: WaitingUrl, { as, reason, rule, wasAsked }: UrlSettlement): void {
     const attempts = wasAsked ? url.attempts + 1 : url.attempts;
     this.#move(url, as);
-    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    const recent = this.#recent.peek(url.url);
     if (recent !== undefined) Object.assign(recent, { reason, attempts });
     this.#sql.settle.run(STATES.indexOf(as), reason, rule, attempts, url.id);
     if (reason !== null) this.#counters.add(`${reasonCounter(as)}:${reason}`, 1);
@@ -178,7 +178,7 @@ export class UrlTable {
   }
 
   #move(url: WaitingUrl, to: (typeof STATES)[number]): void {
-    const recent = this.#recent.peek(url.url) as Entry | undefined;
+    const recent = this.#recent.peek(url.url);
     if (recent !== undefined) recent.state = to;
     this.#counters.add(`state:${to === "leased" ? "waiting" : "leased"}`, -1);
     this.#counters.add(`state:${to}`, 1);

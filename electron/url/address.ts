@@ -4,11 +4,14 @@ const PRIVATE_V4: readonly (readonly [address: string, prefix: number])[] = [
   ["192.0.2.0", 24], ["192.88.99.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15], ["198.51.100.0", 24], ["203.0.113.0", 24],
   ["224.0.0.0", 4], ["240.0.0.0", 4],
 ];
-const PRIVATE_V6: readonly (readonly [address: string, prefix: number])[] = [
-  ["::", 128], ["::1", 128], ["100::", 64], ["2001:db8::", 32], ["3fff::", 20], ["fc00::", 7], ["fe80::", 10], ["fec0::", 10], ["ff00::", 8],
-];
-/** IPv6 ranges that carry an IPv4 address in their last 32 bits: mapped, compatible, NAT64. */
-const CARRIES_V4: readonly (readonly [address: string, prefix: number])[] = [["::ffff:0:0", 96], ["::", 96], ["64:ff9b::", 96], ["64:ff9b:1::", 96]];
+/** The only IPv6 range given out for the public internet (RFC 4291 §2.4). */
+const PUBLIC_V6 = ["2000::", 3] as const;
+/** What is not public inside it: special purposes such as Teredo (2001::/23) and documentation. */
+const PRIVATE_V6: readonly (readonly [address: string, prefix: number])[] = [["2001::", 23], ["2001:db8::", 32], ["3fff::", 20]];
+/** 6to4: the IPv4 address follows the first 16 bits (RFC 3056). */
+const SIX_TO_FOUR = ["2002::", 16] as const;
+/** Ranges outside it that are as public as the IPv4 address in their last 32 bits: mapped, translated, NAT64 (RFC 6052). */
+const CARRIES_V4: readonly (readonly [address: string, prefix: number])[] = [["::ffff:0:0", 96], ["::ffff:0:0:0", 96], ["64:ff9b::", 96]];
 
 /** Whether a textual IP address is private, local, reserved or otherwise not public. What is no IP address counts as private. */
 export function isPrivateAddress(ip: string): boolean {
@@ -17,11 +20,12 @@ export function isPrivateAddress(ip: string): boolean {
   if (v4 !== null) return isPrivateV4(v4);
   const v6 = parseV6(text);
   if (v6 === null) return true;
-  if (PRIVATE_V6.some(([address, prefix]) => sharesPrefix(v6, parseV6(address)!, prefix))) return true;
-  if (sharesPrefix(v6, parseV6("2002::")!, 16)) return isPrivateV4((v6[1]! * 65536 + v6[2]!) >>> 0);
-  const carries = CARRIES_V4.some(([address, prefix]) => sharesPrefix(v6, parseV6(address)!, prefix));
-  return carries && isPrivateV4((v6[6]! * 65536 + v6[7]!) >>> 0);
+  if (CARRIES_V4.some((range) => isIn(v6, range))) return isPrivateV4((v6[6]! * 65536 + v6[7]!) >>> 0);
+  if (isIn(v6, SIX_TO_FOUR)) return isPrivateV4((v6[1]! * 65536 + v6[2]!) >>> 0);
+  return !isIn(v6, PUBLIC_V6) || PRIVATE_V6.some((range) => isIn(v6, range));
 }
+
+const isIn = (address: readonly number[], [start, prefix]: readonly [string, number]): boolean => sharesPrefix(address, parseV6(start)!, prefix);
 
 /** Whether a host of an address is an IP address and not a name; IPv6 with or without its brackets. */
 export function isIpLiteral(host: string): boolean {

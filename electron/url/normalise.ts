@@ -17,10 +17,9 @@ const UNRESERVED = /[A-Za-z0-9\-._~]/;
  * of the host, default port, dot segments) is equal already; credentials and the dot at the end of a host always go.
  */
 export function normaliseUrl(url: URL, options: NormaliseOptions): string {
-  let path = url.pathname;
+  let path = normaliseEscapes(url.pathname, options);
   // What is left of a segment may be a dot segment, which parsing once more removes.
   if (options.dropSessionIds && path.includes(";")) path = new URL(`${url.origin}${path.replace(SESSION_SEGMENT, "")}`).pathname;
-  path = normaliseEscapes(path, options);
   if (options.lowerCasePath) path = lowerCaseOutsideEscapes(path);
   path = withoutEnd(path, options);
   return `${url.protocol}//${hostWithoutDot(url)}${path}${queryOf(url, options)}${options.dropFragment ? "" : url.hash}`;

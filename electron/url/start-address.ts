@@ -5,7 +5,10 @@ export type StartAddress = { readonly url: string } | { readonly problem: string
 
 const SCHEME = /^([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d)/;
 
-/** Reads an address that a person typed. Without a scheme it is https, for IP addresses and localhost http. */
+/**
+ * Reads an address that a person typed. Without a scheme it is https; for IP addresses, localhost and port 80 it is http.
+ * User names and passwords are left out.
+ */
 export function parseStartAddress(text: string): StartAddress {
   const typed = text.trim();
   if (typed === "") return { problem: "There is no address. Type one such as example.com." };
@@ -16,14 +19,38 @@ export function parseStartAddress(text: string): StartAddress {
   }
   const hasScheme = scheme === "http" || scheme === "https";
   if (hasScheme && !/^https?:\/\/[^/]/i.test(typed)) return { problem: `"${shorten(typed)}" names no site. Type an address such as https://example.com.` };
-  const bare = typed.replace(/^\/\//, "");
-  const url = URL.parse(hasScheme ? typed : `https://${bare}`);
-  if (url === null || url.hostname === "") return { problem: `"${shorten(typed)}" is not an address. Type one such as example.com.` };
-  if (!hasScheme && isLocal(url.hostname)) url.protocol = "http:";
-  if (!url.hostname.includes(".") && !isLocal(url.hostname) && !hasScheme) {
-    return { problem: `"${shorten(typed)}" is not an address. Did you mean ${shorten(typed)}.com, or http://${shorten(typed)}?` };
+  return hasScheme ? checkedUrl(typed, typed) : withScheme(typed);
+}
+
+/** Reads an address without a scheme, which more things can be mistaken for. */
+function withScheme(typed: string): StartAddress {
+  const bare = isIpLiteral(typed) && typed.includes(":") && !typed.startsWith("[") ? `[${typed}]` : typed.replace(/^\/\//, "");
+  const host = bare.split(/[/?#\\]/, 1)[0]!;
+  if (host.includes("@")) return { problem: `"${shorten(typed)}" looks like an e-mail address. Type the address of a site, such as example.com.` };
+  const address = checkedUrl(host === "" ? "" : `https://${bare}`, typed);
+  if ("problem" in address) return address;
+  const url = new URL(address.url);
+  const isNumber = /^[\d.]+$/.test(url.hostname) && !/^\d+\.\d+\.\d+\.\d+(?::|$)/.test(host);
+  if (isNumber || (!url.hostname.includes(".") && !isLocal(url.hostname))) {
+    const suggestion = isNumber ? "Type one such as example.com." : `Did you mean ${shorten(host)}.com, or http://${shorten(host)}?`;
+    return { problem: `"${shorten(typed)}" is not an address. ${suggestion}` };
   }
+  if (isLocal(url.hostname) || url.port === "80") url.protocol = "http:";
   return { url: url.href };
+}
+
+function checkedUrl(text: string, typed: string): StartAddress {
+  const url = URL.parse(text);
+  if (url === null || !isHost(url.hostname)) return { problem: `"${shorten(typed)}" is not an address. Type one such as example.com.` };
+  url.username = "";
+  url.password = "";
+  return { url: url.href };
+}
+
+/** Whether the DNS could know a host (RFC 1035 §2.3.4; underscores are common), or it is an IP address. */
+function isHost(hostname: string): boolean {
+  const labels = hostname.replace(/\.$/, "").split(".");
+  return isIpLiteral(hostname) || (hostname.length <= 254 && labels.every((label) => /^[\w-]{1,63}$/.test(label) && /[^_-]/.test(label)));
 }
 
 /** A list of addresses as a file holds it. Each address once, in the order of the file. */

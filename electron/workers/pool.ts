@@ -127,7 +127,7 @@ export class WorkerPool implements VisitPool {
     const reading = takeMark(worker.markPath);
     if (this.#closed) return;
     this.#stillborn += worker.hasAnswered ? 0 : 1;
-    if (this.#stillborn >= MOST_STILLBORN) return this.#giveUp();
+    if (this.#stillborn >= MOST_STILLBORN) return this.#giveUp(worker);
     this.#startWorker();
     for (const visit of worker.visits.values()) {
       if (visit.ticket === reading) visit.deaths += 1;
@@ -144,9 +144,11 @@ export class WorkerPool implements VisitPool {
     return { kind: "failure", id: visit.task.id, code, message, status: null, totalMs: 0, fetchedAtMs: this.#options.clock.now() };
   }
 
-  #giveUp(): void {
+  #giveUp(last: Worker): void {
     this.#closed = true;
     this.#cancelWatch?.();
+    for (const visit of last.visits.values()) visit.settle(null);
+    this.abandon();
     this.#options.broken(new OrbweaverError("engine-died", "The processes that read pages cannot be started on this computer. Restart Orbweaver; if that does not help, install it again."));
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { crawlConfigSchema } from "#contract/config.ts";
 import { normaliseUrl } from "#url/normalise.ts";
 import { Resolver } from "#url/resolve.ts";
@@ -21,8 +21,11 @@ function* random(seed: number): Generator<number> {
 
 describe("resolving an address on a page", () => {
   it("agrees with the URL standard for every kind of href, joined or parsed", () => {
-    const parts = ["..", ".", "a", "b.html", "%2e", "%2E%2e", "/", "//", "?q=1", "?", "#f", "#", "\\", "\t", " ", "é", "%41", "%2f", ";jsessionid=1", ":", "http:", "https://x.org", "@", "~x", "a.b", ".hidden", "..."];
-    const bases = ["https://example.com/", "http://example.com:8080/a/b/c.html?x#y", "https://example.com/a%20b/c", "https://user:pw@example.com/x/", "https://example.com/a//b/"];
+    const parts = ["..", ".", "a", "b.html", "%2e", "%2E%2e", "/", "//", "?q=1", "?", "#f", "#", "\\", "\t", " ", "é", "%41", "%2f", ";jsessionid=1", ":", "http:", "https://x.org", "@", "~x", "a.b", ".hidden", "...", "x'y", "(1)", "a;b", "a=1&b", "?utm_x=1&b=2", "?PHPSESSID=3", "?a='%2f|^", "|", "^",
+      "https://example.com/", "https://example.com", "http://example.com:8080/", "HTTPS://EXAMPLE.COM/", "\u0000", "%", "x:y", "C|", "*!$+,"];
+    const bases = ["https://example.com/", "http://example.com:8080/a/b/c.html?x#y", "https://example.com/a%20b/c", "https://user:pw@example.com/x/", "https://example.com/a//b/", "https://example.com./x/y",
+      "https://example.com/a;jsessionid=1/b", "https://example.com/%7ea/b'c/"];
+    const choices = [options, { ...options, sortQuery: true, dropTracking: true }, { ...options, dropFragment: false }, { ...options, dropEmptyQuery: false, dropSessionIds: false }];
     const numbers = random(7);
     const next = () => numbers.next().value as number;
     let compared = 0;
@@ -30,14 +33,28 @@ describe("resolving an address on a page", () => {
       const href = Array.from({ length: 1 + Math.floor(next() * 5) }, () => parts[Math.floor(next() * parts.length)]).join(next() < 0.5 ? "/" : "");
       const base = bases[Math.floor(next() * bases.length)]!;
       const expected = URL.parse(href, base);
-      const resolved = resolve(href, base);
+      const chosen = choices[Math.floor(next() * choices.length)]!;
+      const resolved = resolve(href, base, chosen);
       if (expected === null) expect(resolved).toMatchObject({ kind: "odd", reason: "invalid-url" });
-      else if (resolved.kind === "url") {
-        expect(resolved.url, `${href} on ${base}`).toBe(normaliseUrl(expected, options));
+      else if (!/^https?:$/.test(expected.protocol)) expect(resolved.kind, href).not.toBe("url");
+      else {
+        expect(resolved, `${href} on ${base}`).toEqual({ kind: "url", url: normaliseUrl(expected, chosen) });
         compared += 1;
       }
     }
     expect(compared).toBeGreaterThan(15_000);
+  });
+
+  it("joins plain hrefs to the base without parsing them", () => {
+    const resolver = new Resolver("https://example.com/a/b/c.html", options, 4096);
+    const parse = vi.spyOn(URL, "parse");
+    const urls = ["d.html#x", "../../../e/", "/f?g=h'", "/f?g=1&h=2", "https://example.com/i(j)"].map((href) => resolver.resolve(href));
+    const parsed = parse.mock.calls.map(([href]) => href);
+    parse.mockRestore();
+    expect(parsed).toEqual(["/f?g=h'"]);
+    expect(urls.map((resolved) => (resolved.kind === "url" ? resolved.url : resolved.kind))).toEqual([
+      "https://example.com/a/b/d.html", "https://example.com/e/", "https://example.com/f?g=h%27", "https://example.com/f?g=1&h=2", "https://example.com/i(j)",
+    ]);
   });
 
   it("takes a bare fragment, and nothing at all, as the page itself", () => {
@@ -64,9 +81,18 @@ describe("resolving an address on a page", () => {
     expect(one).not.toEqual(other);
   });
 
+  it("passes over a page full of large inline images at once", () => {
+    const resolver = new Resolver("https://example.com/", options, 4096);
+    const image = `data:image/png;base64,${"A".repeat(1_000_000)}`;
+    const startedAtMs = performance.now();
+    for (let count = 0; count < 1000; count += 1) expect(resolver.resolve(image)).toEqual({ kind: "none" });
+    expect(performance.now() - startedAtMs).toBeLessThan(1000);
+  });
+
   it("never keeps user names and passwords", () => {
     expect(url("https://user:secret@example.com/x")).toBe("https://example.com/x");
     expect(url("x", "https://user:secret@example.com/a/")).toBe("https://example.com/a/x");
+    expect(resolve("ftp://user:secret@example.com/x")).toMatchObject({ text: "ftp://example.com/x" });
   });
 });
 
@@ -90,7 +116,7 @@ describe("normalising an address", () => {
 
   it("changes nothing when it is done twice", () => {
     const everything = Object.fromEntries(Object.keys(options).map((step) => [step, true])) as typeof options;
-    const parts = ["a", "%41", "%2e", "%%341", "A", "/", "//", ";jsessionid=1", "?b=1&a=2", "&utm_x=1", "index.html", "%e4", ".", "%7e", "%25"];
+    const parts = ["a", "%41", "%2e", "%%341", "A", "/", "//", ";jsessionid=1", "?b=1&a=2", "&utm_x=1", "index.html", "%e4", ".", "%7e", "%25", ";%6asessionid=2", "%3%3%34", "/index.html/", ";"];
     const numbers = random(3);
     for (let round = 0; round < 5000; round += 1) {
       const path = Array.from({ length: 6 }, () => parts[Math.floor((numbers.next().value as number) * parts.length)]).join("");
@@ -99,5 +125,23 @@ describe("normalising an address", () => {
         expect(normaliseUrl(new URL(once), chosen), path).toBe(once);
       }
     }
+  });
+
+  it("never leads to another host", () => {
+    for (const host of [".", "..", "a..", "..."]) expect(new URL(normaliseUrl(new URL(`http://${host}/localhost/`), options)).hostname, host).toBe(host);
+    expect(normaliseUrl(new URL("http://localhost.:8080/"), options)).toBe("http://localhost:8080/");
+  });
+
+  it("decodes no character that would complete a broken escape", () => {
+    expect(normaliseUrl(new URL("https://e.com/%%341/%4%31/%41%34"), options)).toBe("https://e.com/%%341/%4%31/A4");
+  });
+
+  it("takes no time over an address made to be slow", () => {
+    const everything = Object.fromEntries(Object.keys(options).map((step) => [step, true])) as typeof options;
+    const startedAtMs = performance.now();
+    for (const path of ["%3".repeat(100_000) + "34", `${"/".repeat(200_000)}a`, "/index.html".repeat(20_000), ";jsessionid=".repeat(20_000), "a;".repeat(100_000)]) {
+      normaliseUrl(new URL(`https://e.com/${path}`), everything);
+    }
+    expect(performance.now() - startedAtMs).toBeLessThan(2000);
   });
 });
