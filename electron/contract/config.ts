@@ -47,7 +47,7 @@ export const crawlConfigSchema = z.strictObject({
   }),
   include: option(z.array(pattern).default([]), {
     group: "Scope", unit: "", example: "[/blog/**]",
-    meaning: "Crawl only addresses that match one of these patterns. A pattern is a glob over the address, or over its path when it begins with /, or a regular expression between slashes. Start addresses are always fetched.",
+    meaning: "Crawl only addresses that match one of these patterns. A pattern is a glob over the path when it begins with /, else over host, address or file name; or a regular expression between slashes. Start addresses are always fetched.",
   }),
   exclude: option(z.array(pattern).default([]), {
     group: "Scope", unit: "", example: "['/[?&]sort=/', /private/**]",
@@ -111,7 +111,7 @@ export const crawlConfigSchema = z.strictObject({
   }),
   delayMs: option(whole(0, 3_600_000).default(0), {
     group: "Politeness", unit: "milliseconds", example: "500",
-    meaning: "Wait at least this long between two requests to the same host. A longer Crawl-delay in robots.txt wins.",
+    meaning: "Wait at least this long between two requests to the same host, which then go one after the other. A longer Crawl-delay in robots.txt wins.",
   }),
   adaptive: option(z.boolean().default(true), {
     group: "Politeness", unit: "", example: "false",

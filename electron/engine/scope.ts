@@ -38,6 +38,8 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
     const pattern = excludes.find((candidate) => candidate.test(url));
     if (pattern !== undefined) return ["pattern", pattern.text];
     if (redirects > config.maxRedirects) return ["redirect-limit", `maxRedirects ${config.maxRedirects}`];
+    // A list says what is asked for; where that redirects to belongs to it, wherever it is.
+    if (config.mode === "list") return null;
     if (!internal) return config.external === "check" ? null : ["scope", hostOf(url)];
     if (includes.length > 0 && !includes.some((candidate) => candidate.test(url))) return ["not-included", config.include.join(", ")];
     if (depth > config.maxDepth) return ["depth", `maxDepth ${config.maxDepth}`];
@@ -63,7 +65,7 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
       if (!NAVIGATION_KINDS.has(kind)) return excluded("not-followed", kind, internal);
       const exclusion = exclusionOf(question, internal);
       if (exclusion !== null) return excluded(...exclusion, internal);
-      return { kind: "wanted", purpose: internal ? "page" : "check", internal };
+      return { kind: "wanted", purpose: internal || config.mode === "list" ? "page" : "check", internal };
     },
   };
 }

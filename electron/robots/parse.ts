@@ -93,8 +93,11 @@ function fieldOf(line: string): readonly [name: string, value: string] | null {
 
 function ruleOf(allows: boolean, value: string, line: string, number: number): RobotsRule {
   const text = line.trim().slice(0, 200).toWellFormed();
-  return { allows, pattern: normaliseEscapes(value.slice(0, LONGEST_PATTERN)), text: `${text} (line ${number})` };
+  return { allows, pattern: withLiteralSigns(normaliseEscapes(value.slice(0, LONGEST_PATTERN))), text: `${text} (line ${number})` };
 }
+
+/** Only at its end does a `$` mean the end of the path. */
+const withLiteralSigns = (pattern: string): string => pattern.replace(/\$(?!$)/g, "%24");
 
 /** `Orbweaver/1.0` names the product Orbweaver; case makes no difference. */
 function agentToken(value: string): string {
@@ -104,8 +107,11 @@ function agentToken(value: string): string {
 function pathOf(url: string): string {
   const start = url.indexOf("/", url.indexOf("//") + 2);
   const path = start === -1 ? "/" : url.slice(start);
-  return normaliseEscapes(path.split("#", 1)[0]!);
+  return escapeSigns(normaliseEscapes(path.split("#", 1)[0]!));
 }
+
+/** `*` and `$` that stand for themselves, as they are compared: a rule writes them `%2A` and `%24` (§2.2.3). */
+const escapeSigns = (path: string): string => path.replaceAll("*", "%2A").replaceAll("$", "%24");
 
 /** Escapes in upper case, unreserved characters plain, and what is not ASCII escaped, so that both sides compare by octets. */
 function normaliseEscapes(text: string): string {

@@ -1,51 +1,65 @@
-import { compileLinearRegex, type LinearTest } from "#url/linear-regex.ts";
+import { RE2JS, RE2JSException } from "re2js";
 import { hostOf } from "#url/site.ts";
 
 /** A pattern of `include` or `exclude`, ready to be asked; or what is wrong with it, as a sentence. */
-export type Pattern = { readonly test: (url: string) => boolean } | { readonly problem: string };
+export type Pattern = { readonly test: UrlTest } | { readonly problem: string };
+type UrlTest = (url: string) => boolean;
 
 /** What makes a text between slashes a regular expression and not a path. */
 const REGEX_SIGNS = /[\\^$()[\]{}+|?]|\.\*/;
-/** A repeated group that itself ends in a repetition: the usual shape of expressions that can take forever. */
-const NESTED_REPETITION = /\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\d*\})/;
+const FLAGS: Readonly<Record<string, number>> = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL, u: 0 };
 
 /**
  * Reads a pattern. Three kinds:
- * - `/…/` or `/…/i` with a sign of regular expressions inside: a JavaScript regular expression, looked for in the whole address;
- * - beginning with `/`: a glob over path and query, `/blog/**`; one that ends with `/` also takes everything below;
- * - anything else: a glob over the whole address when it has `://`, else over the host and what follows, `*.example.com/shop/**`.
+ * - `/…/` or `/…/i` with a sign of regular expressions inside: an expression in the syntax of RE2 (that of JavaScript without
+ *   look-around and back references), looked for in the whole address;
+ * - beginning with `/`: a glob over the path, and over the query too when the glob has a `?`; one that ends with `/` or `/**`
+ *   takes the folder and everything below;
+ * - anything else: a glob over the whole address when it has `://`, else over the host and what follows,
+ *   `*.example.com/shop/**`; without a slash also over the name of the file, `*.pdf`.
+ *
  * In globs `*` stands for anything but `/`, `**` for anything, every other character for itself. Addresses are compared as they
- * are stored, with other letters escaped (`%C3%BC`); globs may be written with plain letters, expressions may not. No
- * pattern takes longer than the length of pattern times address.
+ * are stored, with other letters escaped (`%C3%BC`); globs may be written with plain letters, expressions may not. The time
+ * any pattern takes grows with the length of the address only, whatever a page makes of its addresses.
  */
 export function compilePattern(text: string): Pattern {
   const regex = /^\/(.*)\/([a-z]*)$/s.exec(text);
-  if (regex !== null && REGEX_SIGNS.test(regex[1]!)) return compileRegex(regex[1]!, regex[2]!);
-  const matches = compileGlob(asStored(text.endsWith("/") ? `${text}**` : text));
-  if ("problem" in matches) return matches;
-  if (text.startsWith("/")) return { test: (url) => matches(pathOf(url)) };
-  if (text.includes("://")) return { test: matches };
-  const namesPath = /[/?=]/.test(text);
-  return { test: (url) => matches(namesPath ? hostOf(url) + pathOf(url) : hostOf(url)) };
+  try {
+    if (regex !== null && REGEX_SIGNS.test(regex[1]!)) return compileRegex(regex[1]!, regex[2]!);
+    return { test: compileGlob(text) };
+  } catch (error) {
+    if (error instanceof RE2JSException) return { problem: `${error.message}.` };
+    throw error;
+  }
 }
 
 function compileRegex(source: string, flags: string): Pattern {
-  if (!/^[imsu]*$/.test(flags)) return { problem: `the flags "${flags}" are not known; i, m, s and u are.` };
-  if (NESTED_REPETITION.test(source)) return { problem: "a repetition inside a repetition, such as (a+)+, can take forever. Write it with one of them." };
-  const test = compileLinearRegex(source, flags);
-  return "problem" in test ? test : { test };
+  const unknown = [...flags].find((flag) => FLAGS[flag] === undefined);
+  if (unknown !== undefined) return { problem: `the flag "${unknown}" is not known; i, m, s and u are.` };
+  const regex = RE2JS.compile(source, [...flags].reduce((sum, flag) => sum | FLAGS[flag]!, 0));
+  return { test: (url) => regex.matcher(url).find() };
+}
+
+function compileGlob(text: string): UrlTest {
+  const glob = asStored(text.endsWith("/") ? `${text}**` : text);
+  const matches = globTest(glob);
+  const partOf = glob.includes("?") ? (part: string) => part : withoutQuery;
+  if (glob.startsWith("/")) return (url) => matches(partOf(pathOf(url)));
+  if (glob.includes("://")) return (url) => matches(partOf(url));
+  if (/[/?=]/.test(glob)) return (url) => matches(partOf(hostOf(url) + pathOf(url)));
+  return (url) => matches(hostOf(url)) || matches(fileOf(url));
 }
 
 const pathOf = (url: string): string => url.slice(url.indexOf("//") + 2 + hostOf(url).length) || "/";
+const withoutQuery = (part: string): string => part.split(/[?#]/, 1)[0]!;
+const fileOf = (url: string): string => withoutQuery(pathOf(url)).split("/").at(-1)!;
 
-function compileGlob(glob: string): LinearTest | { readonly problem: string } {
-  // What comes after a last ** need not be looked at.
-  const end = /\*\*+$/.exec(glob)?.index;
-  const parts = (glob.slice(0, end).match(/\*+|[^*]+/g) ?? []).map((part) => {
-    if (part === "*") return "[^/]*";
-    return part.startsWith("*") ? "[^]*" : part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
-  });
-  return compileLinearRegex(`^${parts.join("")}${end === undefined ? "$" : ""}`, "");
+function globTest(glob: string): UrlTest {
+  const isFolder = glob.endsWith("/**");
+  const parts = (isFolder ? glob.slice(0, -3) : glob).match(/\*+|[^*]+/g) ?? [];
+  const source = parts.map((part) => (part === "*" ? "[^/]*" : part.startsWith("*") ? ".*" : RE2JS.quote(part))).join("");
+  const regex = RE2JS.compile(isFolder ? `${source}(?:/.*)?` : source, RE2JS.DOTALL);
+  return (text) => regex.matches(text);
 }
 
 /** A glob as stored addresses are written: scheme and host in lower case, letters outside ASCII escaped. */

@@ -31,7 +31,7 @@ export const ROOMS: readonly Room[] = [
     layer: "L1",
     purpose: "Normalise, resolve, same site, patterns, start addresses",
     imports: ["contract"],
-    packages: ["tldts"],
+    packages: ["re2js", "tldts"],
     node: false,
   },
   { folder: "electron/robots", layer: "L1", purpose: "robots.txt (RFC 9309): text to rules", imports: ["contract", "url"], packages: [], node: false },

@@ -50,6 +50,16 @@ describe("robots.txt", () => {
     expect(allowed("User-agent: *\nDisallow: /a%2fb", "/a/b")).toBe(true);
   });
 
+  it("takes escaped stars and dollars in a rule for the characters themselves", () => {
+    expect(allowed("User-agent: *\nDisallow: /file-with-a-%2A.html", "/file-with-a-*.html")).toBe(false);
+    expect(allowed("User-agent: *\nDisallow: /file-with-a-%2a.html", "/file-with-a-x.html")).toBe(true);
+    expect(allowed("User-agent: *\nDisallow: /foo-%24", "/foo-$")).toBe(false);
+    expect(allowed("User-agent: *\nDisallow: /foo-%24", "/foo-%24")).toBe(false);
+    expect(allowed("User-agent: *\nDisallow: /foo-%24", "/foo-")).toBe(true);
+    expect(allowed("User-agent: *\nDisallow: /a$b$", "/a$b")).toBe(false);
+    expect(allowed("User-agent: *\nDisallow: /a$b$", "/a$bc")).toBe(true);
+  });
+
   it("always allows itself", () => {
     expect(allowed("User-agent: *\nDisallow: /", "/robots.txt")).toBe(true);
   });
