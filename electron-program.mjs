@@ -14,7 +14,8 @@ const UNREACHABLE = join(FOLDER, ".unreachable");
 
 /** The program of Electron, fetched when it is missing, as `{ program }`; where it cannot be had, `{ problem }`. */
 export async function electronProgram() {
-  if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { problem: "this computer has no display" };
+  if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return { problem: "this computer has no display" };
   if (process.platform === "linux" && process.getuid() === 0) return { problem: "Electron does not run as root" };
   if (installed() !== null) return { program: installed() };
   const triedAtMs = statSync(UNREACHABLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -22,9 +23,17 @@ export async function electronProgram() {
     say("Fetching Electron (once) …");
     await fetchElectron();
     if (installed() !== null) return { program: installed() };
-    writeFileSync(UNREACHABLE, "");
+    rememberFailure();
   }
   return { problem: "Electron cannot be fetched from here" };
+}
+
+function rememberFailure() {
+  try {
+    writeFileSync(UNREACHABLE, "");
+  } catch {
+    // Then it is tried again next time.
+  }
 }
 
 function installed() {
@@ -36,7 +45,10 @@ function installed() {
 /** Lets Electron's own script fetch it, for as long as bytes arrive. */
 function fetchElectron() {
   const folder = mkdtempSync(join(tmpdir(), "orbweaver-electron-"));
-  const child = spawn(pinnedNode, [join(FOLDER, "install.js")], { stdio: "ignore", env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } });
+  const child = spawn(pinnedNode, [join(FOLDER, "install.js")], {
+    stdio: "ignore",
+    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
+  });
   return new Promise((resolve) => {
     let bytes = 0;
     let changedAtMs = Date.now();
@@ -56,5 +68,8 @@ function fetchElectron() {
 
 function sizeOf(folder) {
   if (!existsSync(folder)) return 0;
-  return readdirSync(folder, { recursive: true }).reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return readdirSync(folder, { recursive: true }).reduce(
+    (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }

@@ -52,7 +52,9 @@ function isInstalled() {
     const wanted = readJson(join(root, "package-lock.json")).packages;
     const there = readJson(record).packages;
     // Optional packages are for other systems, or of no consequence.
-    return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => path === "" || optional || devOptional || there[path]?.version === version);
+    return Object.entries(wanted).every(
+      ([path, { version, optional, devOptional }]) => path === "" || optional || devOptional || there[path]?.version === version,
+    );
   } catch {
     return false;
   }
@@ -60,10 +62,11 @@ function isInstalled() {
 
 function install() {
   say("Installing what Orbweaver needs (once, about a minute) …");
-  // Settings of the person or of an outer npm that would leave something out do not hold here.
-  npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Like `npm ci` this takes the versions of package-lock.json and writes none, but it neither removes the Node that may be running
+  // this program nor minds a lock that leaves out what other systems need. Settings that would leave something out do not hold here.
+  npm(["install", "--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (!existsSync(pinnedNode)) npm(["rebuild", "node", "--ignore-scripts=false", "--loglevel=error"]);
-  if (!existsSync(pinnedNode)) fail("Installing did not bring the Node that Orbweaver runs on. Run: npm ci");
+  if (!existsSync(pinnedNode)) fail("Installing did not bring the Node that Orbweaver runs on. Run: npm install");
 }
 
 function isBuilt() {
@@ -105,7 +108,8 @@ function filesBelow(path) {
 function npm(args) {
   const whenFailed = "Installing failed; what npm said stands above. Look whether this computer is online, then try again.";
   const running = process.env.npm_execpath;
-  if (running !== undefined && running.endsWith("npm-cli.js") && existsSync(running)) run(process.execPath, [running, ...args], { whenFailed });
+  if (running !== undefined && running.endsWith("npm-cli.js") && existsSync(running))
+    run(process.execPath, [running, ...args], { whenFailed });
   else run(process.platform === "win32" ? "npm.cmd" : "npm", args, { whenFailed, shell: process.platform === "win32" });
 }
 
@@ -135,19 +139,25 @@ function withLock(work) {
 }
 
 function takeLock() {
+  if (createLock()) return true;
+  const stats = statSync(LOCK, { throwIfNoEntry: false });
+  if (stats === undefined) return createLock();
+  const owner = readOwner();
+  const ageMs = Date.now() - stats.mtimeMs;
+  const isStale = ageMs > LOCK_STALE_AFTER_MS || (owner === null ? ageMs > 5000 : !isAlive(owner));
+  if (!isStale) return false;
+  removeLockOf(owner);
+  return createLock();
+}
+
+function createLock() {
   try {
     writeFileSync(LOCK, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") fail(`Nothing can be written in ${OUT}: ${error.message}`);
+    return false;
   }
-  const stats = statSync(LOCK, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
-  const owner = readOwner();
-  const ageMs = Date.now() - stats.mtimeMs;
-  const isStale = ageMs > LOCK_STALE_AFTER_MS || (owner === null ? ageMs > 5000 : !isAlive(owner));
-  if (isStale) removeLockOf(owner);
-  return false;
 }
 
 /** Takes a stale lock away, and puts it back when another start has replaced it in the meantime. */
@@ -180,3 +190,5 @@ function isAlive(pid) {
     return error.code === "EPERM";
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();

@@ -36,10 +36,15 @@ function test() {
   try {
     const report = join(folder, "report.json");
     const only = process.argv.slice(2);
-    const { status } = runNode([programs("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...only], "inherit");
+    const { status } = runNode(
+      [programs("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...only],
+      "inherit",
+    );
     if (!existsSync(report)) return { passed: 0, failed: 1 };
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
-    const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed")).length;
+    const broken = testResults.filter(
+      (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
+    ).length;
     const failed = numFailedTests + numPendingTests + numTodoTests + broken;
     return { passed: numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
   } finally {
@@ -67,5 +72,11 @@ function findBrowser() {
 }
 
 function runNode(args, output) {
-  return spawnSync(pinnedNode, args, { cwd: root, stdio: ["ignore", output, output], env: environment ?? process.env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  return spawnSync(pinnedNode, args, {
+    cwd: root,
+    stdio: ["ignore", output, output],
+    env: environment,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }

@@ -18,7 +18,10 @@ export type GivenOptions = Readonly<Record<string, unknown>>;
  * what was expected; `not-found` and `bad-input` when the file cannot be read.
  */
 export function readConfigFile(path: string, shownPath: string): GivenOptions {
-  return parseConfig(readText(() => readFileSync(path), shownPath), shownPath);
+  return parseConfig(
+    readText(() => readFileSync(path), shownPath),
+    shownPath,
+  );
 }
 
 /** The options that a YAML text sets. Throws `bad-config` as `readConfigFile` does. */
@@ -26,14 +29,21 @@ export function parseConfig(text: string, file: string): GivenOptions {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true });
   if (document.errors.length > 0) {
-    throw badConfig(file, document.errors.map((error) => ({ line: lines.linePos(error.pos[0]).line, message: `not valid YAML: ${error.message}` })));
+    throw badConfig(
+      file,
+      document.errors.map((error) => ({ line: lines.linePos(error.pos[0]).line, message: `not valid YAML: ${error.message}` })),
+    );
   }
   const given: unknown = document.contents === null ? {} : valueOf(document, file);
   if (given === null || typeof given !== "object" || Array.isArray(given)) {
     throw badConfig(file, [{ line: 1, message: "a configuration is a list of lines such as `maxPages: 500`." }]);
   }
   const problems = problemsIn(given);
-  if (problems.length > 0) throw badConfig(file, problems.map((problem) => ({ line: lineOf(document, lines, problem), message: problemText(problem) })));
+  if (problems.length > 0)
+    throw badConfig(
+      file,
+      problems.map((problem) => ({ line: lineOf(document, lines, problem), message: problemText(problem) })),
+    );
   return given as GivenOptions;
 }
 

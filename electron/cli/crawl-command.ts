@@ -26,7 +26,10 @@ export function addCrawlCommand(program: Command, context: CommandContext, done:
     .option("--config <file.yaml>", "options from a file; those on the command line win")
     .option("--list <file>", "crawl the addresses in this file, one a line, and follow no links");
   addReportOptions(addCrawlOptions(command))
-    .addHelpText("after", "\nExamples:\n  orbweaver crawl example.com\n  orbweaver crawl https://example.com/ --max-pages 500 --exclude '/private/**' --to example.crawl\n  orbweaver crawl --list addresses.txt --json")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  orbweaver crawl example.com\n  orbweaver crawl https://example.com/ --max-pages 500 --exclude '/private/**' --to example.crawl\n  orbweaver crawl --list addresses.txt --json",
+    )
     .action(async (urls: readonly string[], values: CrawlValues & Record<string, unknown>) => {
       const config = crawlConfig(urls, values, context);
       const path = newCrawlPath(values.to, (config["seeds"] as readonly string[])[0]!, context);
@@ -67,6 +70,7 @@ function crawlConfig(urls: readonly string[], values: CrawlValues & Record<strin
   if (values.list !== undefined) config["mode"] = "list";
   if (typed.length + listed.length > 0) config["seeds"] = [...typed, ...listed];
   const seeds = config["seeds"] ?? [];
-  if (!Array.isArray(seeds) || seeds.length === 0) throw new OrbweaverError("bad-input", "There is no address to start from. Give one, such as: orbweaver crawl example.com");
+  if (!Array.isArray(seeds) || seeds.length === 0)
+    throw new OrbweaverError("bad-input", "There is no address to start from. Give one, such as: orbweaver crawl example.com");
   return { ...config, seeds: typedAddresses(seeds as readonly string[]) };
 }

@@ -13,10 +13,13 @@ export function newCrawlPath(asked: string | undefined, firstAddress: string, co
   if (asked === undefined) return freePath(crawlFileName(firstAddress), context.folder);
   const path = resolve(context.folder, asked);
   if (existsSync(path)) {
-    const cure = path.endsWith(CRAWL_EXTENSION) ? `Go on with it: ${resumeCommand(path, context)}; or choose another name.` : "Choose another name.";
+    const cure = path.endsWith(CRAWL_EXTENSION)
+      ? `Go on with it: ${resumeCommand(path, context)}; or choose another name.`
+      : "Choose another name.";
     throw new OrbweaverError("bad-input", `${asked} is there already. ${cure}`);
   }
-  if (!path.endsWith(CRAWL_EXTENSION)) throw new OrbweaverError("bad-input", `--to ${asked}: the name of a crawl file ends with ${CRAWL_EXTENSION}.`);
+  if (!path.endsWith(CRAWL_EXTENSION))
+    throw new OrbweaverError("bad-input", `--to ${asked}: the name of a crawl file ends with ${CRAWL_EXTENSION}.`);
   if (!existsSync(dirname(path))) throw new OrbweaverError("bad-input", `--to ${asked}: there is no folder ${dirname(path)}.`);
   return path;
 }

@@ -64,7 +64,9 @@ export function givenCrawlOptions(values: Readonly<Record<string, unknown>>): Gi
     const value = values[new Option(option.flag).attributeName()];
     if (value === undefined) continue;
     given[option.name] = option.sets ?? valueOf(option.name, value);
-    problems.push(...valueProblems(option.name, given[option.name]).map(({ shown, cure }) => `${flag}${shown === "" ? "" : ` ${shown}`}: ${cure}`));
+    problems.push(
+      ...valueProblems(option.name, given[option.name]).map(({ shown, cure }) => `${flag}${shown === "" ? "" : ` ${shown}`}: ${cure}`),
+    );
   }
   if (problems.length > 0) throw new OrbweaverError("bad-input", problems.join("\n"));
   return given;

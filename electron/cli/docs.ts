@@ -19,12 +19,15 @@ export const DOCUMENTATION: Readonly<Record<string, () => string>> = {
 /** The README with every generated part brought up to date. Throws when a part has no place, or a place no part. */
 export function withDocumentation(readme: string): string {
   const filled = new Set<string>();
-  const text = readme.replaceAll(/(<!-- generated: ([\w ]+) -->\n)[\s\S]*?(<!-- end of generated -->)/g, (_whole, start: string, name: string, end: string) => {
-    const part = DOCUMENTATION[name];
-    if (part === undefined) throw new OrbweaverError("internal", `The README has a place for "${name}", which nothing generates.`);
-    filled.add(name);
-    return `${start}\n${part()}\n${end}`;
-  });
+  const text = readme.replaceAll(
+    /(<!-- generated: ([\w ]+) -->\n)[\s\S]*?(<!-- end of generated -->)/g,
+    (_whole, start: string, name: string, end: string) => {
+      const part = DOCUMENTATION[name];
+      if (part === undefined) throw new OrbweaverError("internal", `The README has a place for "${name}", which nothing generates.`);
+      filled.add(name);
+      return `${start}\n${part()}\n${end}`;
+    },
+  );
   const missing = Object.keys(DOCUMENTATION).filter((name) => !filled.has(name));
   if (missing.length > 0) throw new OrbweaverError("internal", `The README has no place for: ${missing.join(", ")}.`);
   return text;
@@ -32,7 +35,10 @@ export function withDocumentation(readme: string): string {
 
 function exitCodes(): string {
   const names = (Object.keys(EXIT) as (keyof typeof EXIT)[]).toSorted((left, right) => EXIT[left] - EXIT[right]);
-  return markdownTable(["code", "meaning"], names.map((name) => [String(EXIT[name]), EXIT_MEANINGS[name]]));
+  return markdownTable(
+    ["code", "meaning"],
+    names.map((name) => [String(EXIT[name]), EXIT_MEANINGS[name]]),
+  );
 }
 
 function options(): string {
@@ -40,14 +46,28 @@ function options(): string {
   const rows = (Object.keys(crawlConfigSchema.shape) as OptionName[]).map((name) => {
     const { group, unit, meaning } = optionNotes(name);
     const flag = flags.get(name);
-    return [group, code(name), flag === undefined ? "" : code(flag), [rangeAt([name]), unit].filter((part) => part !== "").join(" "), code(defaultText([name])), meaning];
+    return [
+      group,
+      code(name),
+      flag === undefined ? "" : code(flag),
+      [rangeAt([name]), unit].filter((part) => part !== "").join(" "),
+      code(defaultText([name])),
+      meaning,
+    ];
   });
   return markdownTable(["group", "option", "flag", "values", "default", "meaning"], rows);
 }
 
 function normalisation(): string {
   const steps = Object.entries(schemaAt(["normalise"])?.properties ?? {});
-  return markdownTable(["step", "default", "what it does"], steps.map(([name, { description }]) => [code(`normalise.${name}`), defaultText(["normalise", name]) === "true" ? "on" : "off", description ?? ""]));
+  return markdownTable(
+    ["step", "default", "what it does"],
+    steps.map(([name, { description }]) => [
+      code(`normalise.${name}`),
+      defaultText(["normalise", name]) === "true" ? "on" : "off",
+      description ?? "",
+    ]),
+  );
 }
 
 function views(): string {
@@ -58,8 +78,15 @@ function views(): string {
 }
 
 function reasons(): string {
-  const words: readonly (readonly [string, Readonly<Record<string, string>>])[] = [["excluded", EXCLUSIONS], ["failed", FAILURES], ["blocked", BLOCKS]];
-  return markdownTable(["settled as", "reason", "meaning"], words.flatMap(([settled, meanings]) => Object.entries(meanings).map(([reason, meaning]) => [settled, code(reason), meaning])));
+  const words: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ["excluded", EXCLUSIONS],
+    ["failed", FAILURES],
+    ["blocked", BLOCKS],
+  ];
+  return markdownTable(
+    ["settled as", "reason", "meaning"],
+    words.flatMap(([settled, meanings]) => Object.entries(meanings).map(([reason, meaning]) => [settled, code(reason), meaning])),
+  );
 }
 
 function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

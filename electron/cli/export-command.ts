@@ -35,14 +35,21 @@ export function addExportCommand(program: Command, context: CommandContext, done
   program
     .command("export")
     .summary("write pages, links and other views to a file")
-    .description("Writes a view of a crawl to a file, also while another Orbweaver crawls it. A file that is there is replaced once the new one is complete.")
+    .description(
+      "Writes a view of a crawl to a file, also while another Orbweaver crawls it. A file that is there is replaced once the new one is complete.",
+    )
     .argument("<file.crawl>")
     .addOption(new Option("--view <name>", "what to write").choices(VIEW_NAMES).default("pages"))
-    .addOption(new Option("--format <name>", "csv, or jsonl: one JSON object a line (default: what --out ends with, else csv)").choices(FORMATS))
+    .addOption(
+      new Option("--format <name>", "csv, or jsonl: one JSON object a line (default: what --out ends with, else csv)").choices(FORMATS),
+    )
     .requiredOption("--out <file|->", "where to; - is standard output")
     .option("--columns <names>", "only these columns, in this order: url,status,title")
     .option("--quiet", "say nothing but errors", false)
-    .addHelpText("after", "\nExamples:\n  orbweaver export example.crawl --view pages --format csv --out pages.csv\n  orbweaver export example.crawl --view links --format jsonl --columns source_url,target_url --out - | head")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  orbweaver export example.crawl --view pages --format csv --out pages.csv\n  orbweaver export example.crawl --view links --format jsonl --columns source_url,target_url --out - | head",
+    )
     .action(async (file: string, values: ExportValues) => {
       const columns = chosenColumns(values.view, values.columns);
       const crawl = existingCrawlPath(file, context);
@@ -57,7 +64,8 @@ async function exportToFile(request: ExportRequest, { out, quiet }: ExportValues
     if (showsProgress) context.terminal.rewrite(`${count(rowsDone)} of ${counted(rowsTotal, "row", "rows")}`);
   });
   if (end.state !== "done") return notDone(end, context);
-  if (!quiet) context.terminal.say(`Wrote ${counted(end.rowsDone, "row", "rows")} (${size(end.bytes)}) to ${out}.${escapedText(end.cellsEscaped)}`);
+  if (!quiet)
+    context.terminal.say(`Wrote ${counted(end.rowsDone, "row", "rows")} (${size(end.bytes)}) to ${out}.${escapedText(end.cellsEscaped)}`);
   return EXIT.finished;
 }
 
@@ -79,7 +87,12 @@ async function exportToOutput(request: ExportRequest, context: CommandContext): 
 }
 
 /** Runs an export to its end. Ctrl-C cancels it; the file is then as it was before. */
-async function runJob(request: ExportRequest, path: string, context: CommandContext, hear: (progress: JobProgress) => void): Promise<JobProgress> {
+async function runJob(
+  request: ExportRequest,
+  path: string,
+  context: CommandContext,
+  hear: (progress: JobProgress) => void,
+): Promise<JobProgress> {
   const host = context.host();
   const newest = new Map<string, JobProgress>();
   let job: string | null = null;
@@ -123,12 +136,18 @@ function formatOf(out: string): Format {
 function chosenColumns(view: ViewName, given: string | undefined): string[] {
   if (given === undefined) return [];
   const known = VIEWS[view].map((column) => column.name);
-  const names = given.split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const names = given
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return names;
   const near = unknown.map((name) => nearestWord(name, known)).filter((name) => name !== null);
   const cure = near.length === 0 ? `It has: ${known.join(", ")}.` : `Did you mean ${near.join(", ")}?`;
-  throw new OrbweaverError("bad-input", `--columns: the view ${view} has no column ${unknown.map((name) => `"${name}"`).join(", ")}. ${cure}`);
+  throw new OrbweaverError(
+    "bad-input",
+    `--columns: the view ${view} has no column ${unknown.map((name) => `"${name}"`).join(", ")}. ${cure}`,
+  );
 }
 
 function escapedText(cells: number): string {

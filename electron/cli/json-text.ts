@@ -5,5 +5,7 @@ export function jsonLine(value: unknown): string {
 
 function snakeCaseNames(_name: string, value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), part]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), part]),
+  );
 }

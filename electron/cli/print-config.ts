@@ -22,7 +22,12 @@ export function printConfig(): string {
 
 function facts(name: OptionName): string {
   const { unit, example } = optionNotes(name);
-  const parts = [unit === "" ? "" : `Unit: ${unit}.`, `Values: ${rangeAt([name])}.`, `Default: ${defaultText([name])}.`, `Example: ${example}`];
+  const parts = [
+    unit === "" ? "" : `Unit: ${unit}.`,
+    `Values: ${rangeAt([name])}.`,
+    `Default: ${defaultText([name])}.`,
+    `Example: ${example}`,
+  ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
@@ -35,7 +40,13 @@ export function defaultText(path: readonly PropertyKey[]): string {
 function setting(name: OptionName): readonly string[] {
   const parts = schemaAt([name])?.properties;
   if (parts === undefined) return [`${name}: ${defaultText([name])}`];
-  return [`${name}:`, ...Object.entries(parts).flatMap(([part, schema]) => [...comment(schema.description ?? "", "  "), `  ${part}: ${defaultText([name, part])}`])];
+  return [
+    `${name}:`,
+    ...Object.entries(parts).flatMap(([part, schema]) => [
+      ...comment(schema.description ?? "", "  "),
+      `  ${part}: ${defaultText([name, part])}`,
+    ]),
+  ];
 }
 
 /** A text as comment lines of a readable length. */

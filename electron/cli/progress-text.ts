@@ -28,9 +28,16 @@ export function summaryText(status: CrawlStatus, file: string): string {
   const { coverage, rows } = status;
   const found = `${counted(rows.pages, "page", "pages")} and ${counted(rows.links, "link", "links")} in ${duration(status.seconds)}`;
   const parts: readonly (readonly [string, number])[] = [
-    ["waiting", coverage.waiting + coverage.leased], ["kept", coverage.kept], ["failed", coverage.failed], ["excluded", coverage.excluded], ["blocked", coverage.blocked],
+    ["waiting", coverage.waiting + coverage.leased],
+    ["kept", coverage.kept],
+    ["failed", coverage.failed],
+    ["excluded", coverage.excluded],
+    ["blocked", coverage.blocked],
   ];
-  const sums = table([{ label: "discovered", value: count(coverage.discovered) }, ...parts.map(([label, number]) => ({ label, value: count(number), indent: 1 }))]);
+  const sums = table([
+    { label: "discovered", value: count(coverage.discovered) },
+    ...parts.map(([label, number]) => ({ label, value: count(number), indent: 1 })),
+  ]);
   return `${STATE_WORDS[status.state]}: ${found}, in ${file}\n${sums}`;
 }
 

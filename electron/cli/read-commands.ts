@@ -38,17 +38,26 @@ export function addCoverageCommand(program: Command, context: CommandContext, do
   program
     .command("coverage")
     .summary("what became of every discovered address, or of one")
-    .description("Accounts for every address that the crawl discovered. With --why, says where one address was first named, what was decided and by which rule.")
+    .description(
+      "Accounts for every address that the crawl discovered. With --why, says where one address was first named, what was decided and by which rule.",
+    )
     .argument("<file.crawl>")
     .option("--why <url>", "explain this one address")
     .option("--json", "as one line of JSON", false)
-    .addHelpText("after", "\nExamples:\n  orbweaver coverage example.crawl\n  orbweaver coverage example.crawl --why https://example.com/missing")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  orbweaver coverage example.crawl\n  orbweaver coverage example.crawl --why https://example.com/missing",
+    )
     .action(async (file: string, { json, why }: ReadValues) => {
       const crawl = existingCrawlPath(file, context);
       const host = context.host();
       if (why === undefined) {
         const report = await host.call("crawl.coverage", { crawl });
-        context.terminal.result(json ? jsonLine({ state: report.state, ...report.coverage, exclusions: report.exclusions, failures: report.failures }) : coverageText(report));
+        context.terminal.result(
+          json
+            ? jsonLine({ state: report.state, ...report.coverage, exclusions: report.exclusions, failures: report.failures })
+            : coverageText(report),
+        );
       } else {
         const answer = await host.call("crawl.why", { crawl, url: why });
         context.terminal.result(json ? jsonLine(answer) : harmless(`${answer.url}\n${answer.explanation}\n`));
@@ -89,7 +98,10 @@ function coverageText(report: CoverageReport): string {
 }
 
 /** The discovered addresses and their parts, which add up to them. */
-function coverageRows(coverage: CoverageReport["coverage"], reasons: Pick<CoverageReport, "exclusions" | "failures"> = { exclusions: [], failures: [] }): readonly TableRow[] {
+function coverageRows(
+  coverage: CoverageReport["coverage"],
+  reasons: Pick<CoverageReport, "exclusions" | "failures"> = { exclusions: [], failures: [] },
+): readonly TableRow[] {
   const part = (label: string, number: number, note: string): TableRow => ({ label, value: count(number), note, indent: 1 });
   const reason = (label: string, number: number, note: string): TableRow => ({ label, value: count(number), note, indent: 2 });
   return [

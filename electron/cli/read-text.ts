@@ -14,7 +14,11 @@ export function readText(read: () => Uint8Array, shownPath: string): string {
   } catch (cause) {
     const code = String((cause as { readonly code?: unknown }).code);
     if (code === "ENOENT" || code === "ENOTDIR") throw new OrbweaverError("not-found", `There is no file ${shownPath}.`, { cause });
-    throw new OrbweaverError("bad-input", `${shownPath} cannot be read: ${CAUSES[code] ?? (cause instanceof Error ? cause.message : String(cause))}.`, { cause });
+    throw new OrbweaverError(
+      "bad-input",
+      `${shownPath} cannot be read: ${CAUSES[code] ?? (cause instanceof Error ? cause.message : String(cause))}.`,
+      { cause },
+    );
   }
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }

@@ -95,7 +95,11 @@ function figures(status: CrawlStatus): object {
 }
 
 function speed(status: CrawlStatus): object {
-  return { pagesPerSecond: rounded(status.pagesPerSecond), bytesPerSecond: Math.round(status.bytesPerSecond), secondsLeft: status.secondsLeft?.map(rounded) ?? null };
+  return {
+    pagesPerSecond: rounded(status.pagesPerSecond),
+    bytesPerSecond: Math.round(status.bytesPerSecond),
+    secondsLeft: status.secondsLeft?.map(rounded) ?? null,
+  };
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

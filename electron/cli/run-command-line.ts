@@ -59,7 +59,10 @@ function commands(context: CommandContext, done: (exitCode: number) => void): Co
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ writeOut: (text) => context.terminal.result(text), writeErr: (text) => context.terminal.say(text.trimEnd()) })
     .exitOverride()
-    .addHelpText("after", "\nExamples:\n  orbweaver crawl example.com --max-pages 500\n  orbweaver resume example.com.crawl\n  orbweaver export example.com.crawl --view pages --format csv --out pages.csv\n\nExit codes: 0 finished, 3 paused or limit reached (resumable), 2 wrong use, 1 failed");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  orbweaver crawl example.com --max-pages 500\n  orbweaver resume example.com.crawl\n  orbweaver export example.com.crawl --view pages --format csv --out pages.csv\n\nExit codes: 0 finished, 3 paused or limit reached (resumable), 2 wrong use, 1 failed",
+    );
   addCrawlCommand(program, context, done);
   addResumeCommand(program, context, done);
   addStatusCommand(program, context, done);

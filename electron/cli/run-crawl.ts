@@ -37,11 +37,15 @@ export async function runCrawl(crawl: CrawlToRun, reporter: Reporter, context: C
 
 /** Says what the crawl came to and what to do next. */
 async function conclude(status: CrawlStatus, path: string, reporter: Reporter, context: CommandContext): Promise<number> {
-  const nothing = status.state === "finished" && status.coverage.kept === 0 && status.coverage.blocked === 0 ? await firstReason(status, path, context) : null;
+  const nothing =
+    status.state === "finished" && status.coverage.kept === 0 && status.coverage.blocked === 0
+      ? await firstReason(status, path, context)
+      : null;
   reporter.summary(status, path);
   if (context.terminal.isGone) return exitCodeOfState(status.state);
   if (status.state === "error") context.terminal.say(status.stoppedBecause ?? "The crawl was ended by an error.");
-  else if (status.state === "limit") reporter.say(`${status.stoppedBecause ?? "A limit was reached."} With: ${resumeCommand(path, context)}`);
+  else if (status.state === "limit")
+    reporter.say(`${status.stoppedBecause ?? "A limit was reached."} With: ${resumeCommand(path, context)}`);
   else if (status.state !== "finished") reporter.say(`Paused; nothing is lost. Go on with: ${resumeCommand(path, context)}`);
   if (nothing !== null) context.terminal.say(`Nothing was fetched. ${nothing}`);
   return nothing !== null && status.coverage.failed > 0 ? EXIT.failed : exitCodeOfState(status.state);
@@ -117,10 +121,13 @@ class CrawlWatch {
   }
 
   #ask(question: "crawl.pause" | "crawl.stop"): void {
-    this.#context.host().call(question, { crawl: this.#crawl }).then(
-      (status) => this.#hear(status),
-      (thrown: unknown) => this.#end?.reject(toOrbweaverError(thrown)),
-    );
+    this.#context
+      .host()
+      .call(question, { crawl: this.#crawl })
+      .then(
+        (status) => this.#hear(status),
+        (thrown: unknown) => this.#end?.reject(toOrbweaverError(thrown)),
+      );
   }
 
   #hear(status: CrawlStatus): void {

@@ -26,7 +26,8 @@ export function typedAddresses(typed: readonly string[]): readonly string[] {
 export function listedAddresses(file: string, { terminal, folder }: CommandContext): readonly string[] {
   const { urls, problems, duplicates } = parseAddressList(readText(() => readFileSync(resolve(folder, file)), file));
   for (const { line, problem } of problems) terminal.say(`${file}, line ${line}: ${problem}`);
-  if (urls.length === 0) throw new OrbweaverError("bad-input", `${file} holds no address. It needs one on each line, such as https://example.com/.`);
+  if (urls.length === 0)
+    throw new OrbweaverError("bad-input", `${file} holds no address. It needs one on each line, such as https://example.com/.`);
   const left = [
     problems.length === 0 ? "" : `${counted(problems.length, "line", "lines")} without an address`,
     duplicates === 0 ? "" : counted(duplicates, "duplicate", "duplicates"),

@@ -12,6 +12,9 @@ export function table(rows: readonly TableRow[]): string {
   const labelWidth = Math.max(...labels.map((label) => label.length));
   const valueWidth = Math.max(...rows.map((row) => row.value.length));
   return rows
-    .map((row, index) => `${labels[index]!.padEnd(labelWidth)}  ${row.value.padStart(valueWidth)}${row.note === undefined ? "" : `  ${row.note}`}\n`)
+    .map(
+      (row, index) =>
+        `${labels[index]!.padEnd(labelWidth)}  ${row.value.padStart(valueWidth)}${row.note === undefined ? "" : `  ${row.note}`}\n`,
+    )
     .join("");
 }

@@ -62,7 +62,8 @@ export class Terminal {
 
   /** Shows a line that the next one replaces. Only on a terminal. */
   rewrite(text: string): void {
-    const width = (this.#words.columns ?? WIDTH_WITHOUT_TERMINAL) - 1;
+    // Some terminals say that they have no columns.
+    const width = (this.#words.columns || WIDTH_WITHOUT_TERMINAL) - 1;
     const line = harmless(text).slice(0, width);
     if (line === this.#line) return;
     this.#line = line;

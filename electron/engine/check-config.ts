@@ -18,19 +18,20 @@ export function checkConfig(input: unknown): CrawlConfig {
   if (!parsed.success) throw badConfig(parsed.error.issues.flatMap(issueProblems));
   const config = parsed.data;
   const problems: string[] = [];
-  const seeds = checkSeeds(config.seeds, problems);
+  const seeds = checkSeeds(config, problems);
   checkPatterns("include", config.include, problems);
   checkPatterns("exclude", config.exclude, problems);
   if (problems.length > 0) throw badConfig(problems);
   return { ...config, seeds };
 }
 
-function checkSeeds(seeds: readonly string[], problems: string[]): string[] {
+function checkSeeds({ seeds, maxUrlLength }: CrawlConfig, problems: string[]): string[] {
   if (seeds.length === 0) problems.push("seeds: there is no start address. Give at least one, such as https://example.com/.");
   const addresses: string[] = [];
   for (const [index, seed] of seeds.entries()) {
     const address = parseStartAddress(seed);
-    if ("url" in address) addresses.push(address.url);
+    if ("url" in address && address.url.length > maxUrlLength) problems.push(`seeds[${index}] ${shown(seed)}: it is longer than maxUrlLength allows (${maxUrlLength}).`);
+    else if ("url" in address) addresses.push(address.url);
     else problems.push(`seeds[${index}] ${shown(seed)}: ${address.problem}`);
   }
   return [...new Set(addresses)];

@@ -59,6 +59,11 @@ export function readyAtMs(pace: HostPace, limits: PaceLimits): number {
   return Math.max(pace.delayOverAtMs, pace.backOffOverAtMs);
 }
 
+/** Whether a distance between requests to the host is kept, so that none may be sent beside those that are counted. */
+export function isPaced(pace: Readonly<HostPace>): boolean {
+  return pace.delayMs > 0 || pace.spacingMs > 0;
+}
+
 /** Makes the delay longer, counted from the last request on. */
 export function lengthenDelay(pace: HostPace, delayMs: number): void {
   if (delayMs <= pace.delayMs) return;

@@ -16,6 +16,11 @@ export interface VisitTask {
   readonly id: number;
   readonly url: string;
   readonly purpose: VisitPurpose;
+  /**
+   * Whether exactly one request may be sent, because the host is asked with a delay: then nothing is asked again on another
+   * connection, and a check does without a HEAD that might need a GET behind it.
+   */
+  readonly once: boolean;
 }
 
 /** Durations of one request in milliseconds. `dnsMs` and `connectMs` are null when a connection was reused. */
@@ -181,7 +186,7 @@ export interface OriginRobots {
   readonly origin: string;
   readonly outcome: "rules" | "allow-all" | "disallow-all" | "unreachable";
   readonly status: number | null;
-  /** Failure code when `unreachable`. */
+  /** Failure code when `unreachable`; null there when the host is on a private network. */
   readonly code: FailureCode | null;
   readonly message: string;
   readonly text: string;

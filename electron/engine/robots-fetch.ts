@@ -48,7 +48,7 @@ async function followRedirects(fetch: RobotsFetch, start: string): Promise<Visit
     await waitUntil(fetch, fetch.readyAtMs());
     if (fetch.signal.aborted) return null;
     fetch.started();
-    const outcome = await fetch.visit({ id: NO_ID, url, purpose: "robots" });
+    const outcome = await fetch.visit({ id: NO_ID, url, purpose: "robots", once: true });
     if (outcome === null) return null;
     fetch.ended(outcome);
     const next = outcome.kind === "answer" && outcome.answer.location !== null ? outcome.links.links.find(([, kind]) => kind === "redirect") : undefined;

@@ -5,7 +5,7 @@ import type { CrawlState } from "#contract/words.ts";
 import { Discovery } from "#engine/discovery.ts";
 import { Frontier } from "#engine/frontier.ts";
 import { Notices } from "#engine/notices.ts";
-import type { PaceSignal } from "#engine/politeness.ts";
+import { isPaced, type PaceSignal } from "#engine/politeness.ts";
 import type { Clock, CrawlStore, VisitOutcome, VisitPool, WaitingUrl } from "#engine/ports.ts";
 import { Rates } from "#engine/rates.ts";
 import { fetchRobots } from "#engine/robots-fetch.ts";
@@ -47,6 +47,7 @@ export class CrawlSession {
   readonly receipt: Receipt | null;
   #state: CrawlState = "idle";
   #generation = 0;
+  #secondsKeptAtMs = 0;
   #stoppedBecause: string | null = null;
   #cancelWake: (() => void) | null = null;
   #cancelTimeLimit: (() => void) | null = null;
@@ -261,7 +262,7 @@ export class CrawlSession {
     this.#leases.set(url.id, url);
     this.#frontier.started(url.host, clock.now());
     this.#run(async () => {
-      const outcome = await pool.visit({ id: url.id, url: url.url, purpose: url.purpose });
+      const outcome = await pool.visit({ id: url.id, url: url.url, purpose: url.purpose, once: isPaced(this.#frontier.pace(url.host)) });
       if (outcome === null || this.#state === "error") return;
       this.#guard(() => this.#take(url, outcome));
     });
@@ -298,7 +299,15 @@ export class CrawlSession {
       settleOutcome(store, this.#discovery, url, outcome);
       this.#rates.add(nowMs, 1, outcome.kind === "answer" ? outcome.answer.wireBytes : 0);
     }
+    this.#keepSeconds(nowMs);
     this.#parts.changed();
+  }
+
+  /** Notes in the file now and then how long the crawl has run, so that a run that is cut off counts too. */
+  #keepSeconds(nowMs: number): void {
+    if (nowMs - this.#secondsKeptAtMs < 1000) return;
+    this.#secondsKeptAtMs = nowMs;
+    this.#parts.store.setMeta("seconds", this.#seconds());
   }
 
   #tellRefusal(host: number, status: number): void {

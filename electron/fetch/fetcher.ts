@@ -45,7 +45,7 @@ class HttpFetcher implements Fetcher {
     if (url === null) return refused("This is not a valid address.");
     if (url.protocol !== "http:" && url.protocol !== "https:")
       return refused(`Only http and https are fetched, not ${url.protocol.slice(0, -1)}.`);
-    if (request.purpose !== "check") return this.#ask(url, request, "GET", signal);
+    if (request.purpose !== "check" || request.once === true) return this.#ask(url, request, "GET", signal);
     const head = await this.#ask(url, request, "HEAD", signal);
     const doubtful = head.kind === "answer" ? DOUBTFUL_HEAD_STATUSES.has(head.status) : DOUBTFUL_HEAD_FAILURES.has(head.code);
     return doubtful ? this.#ask(url, request, "GET", signal) : head;
@@ -64,7 +64,7 @@ class HttpFetcher implements Fetcher {
 
   async #ask(url: URL, request: FetchRequest, method: "GET" | "HEAD", signal: AbortSignal | undefined): Promise<FetchOutcome> {
     const startedAt = performance.now();
-    const first = await this.#once({ url, request, method, signal, startedAt }, false);
+    const first = await this.#once({ url, request, method, signal, startedAt }, request.once === true);
     // The server closed an idle connection as the request was sent: nothing was wrong with the URL (RFC 9110 §9.2.2).
     const result = first.stale ? await this.#once({ url, request, method, signal, startedAt }, true) : first;
     return result.outcome;

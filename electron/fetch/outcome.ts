@@ -5,6 +5,8 @@ import type { VisitPurpose, VisitSettings, VisitTimes } from "#engine/ports.ts";
 export interface FetchRequest {
   readonly url: string;
   readonly purpose: VisitPurpose;
+  /** Whether exactly one request may be sent; see `VisitTask.once`. Default false. */
+  readonly once?: boolean;
 }
 
 /** A complete HTTP answer, whatever its status. A redirect is an answer; nothing is followed here. */

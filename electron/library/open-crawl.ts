@@ -89,7 +89,7 @@ export class OpenCrawl {
     if (!this.isActive && slots.isFull()) await this.#tellThatItWaits();
     await slots.take(this.path);
     try {
-      return await this.#askToStart(input);
+      return await this.#startUntilAnswered(input);
     } catch (thrown) {
       if (!this.isActive) slots.leave(this.path);
       throw thrown;
@@ -138,6 +138,17 @@ export class OpenCrawl {
     engine.client.subscribe(this.#topic, (status) => this.#engine === engine && this.#hearEvent(status));
     engine.client.subscribe("job", (progress) => this.#engine === engine && this.#hearJob(progress));
     return engine;
+  }
+
+  /** Asks again when the engine dies before it has answered, as often as an engine may be restarted. */
+  async #startUntilAnswered(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
+    for (;;) {
+      try {
+        return await this.#askToStart(input);
+      } catch (thrown) {
+        if (toOrbweaverError(thrown).code !== "engine-died" || !this.#deaths.mayRestart(Date.now())) throw thrown;
+      }
+    }
   }
 
   async #askToStart(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {

@@ -17,18 +17,21 @@ const CAUSES: readonly (readonly [prefix: string, code: ErrorCode, tell: (name: 
   ["SQLITE_IOERR", "storage", (name, folder) => `Reading or writing "${name}" in ${folder} failed. Check the disk, then resume.`],
 ];
 
-/** An error of SQLite or the file system at `path` as one that a person can act on; any other error is returned as it is. */
-export function storeError(thrown: unknown, path: string): unknown {
+/**
+ * An error of SQLite or the file system at `path` as one that a person can act on; any other error is returned as it is.
+ * `mayBeMissing`: that the file is not there is no sign that somebody took it away.
+ */
+export function storeError(thrown: unknown, path: string, { mayBeMissing = false } = {}): unknown {
   if (thrown instanceof OrbweaverError || !(thrown instanceof Error)) return thrown;
   const code = (thrown as NodeJS.ErrnoException).code ?? "";
   const name = basename(path);
   const folder = dirname(path);
-  if (code.startsWith("SQLITE_") && !existsSync(path) && !code.startsWith("SQLITE_CANTOPEN")) {
+  if (!mayBeMissing && code.startsWith("SQLITE_") && !existsSync(path) && !code.startsWith("SQLITE_CANTOPEN")) {
     return new OrbweaverError("vanished", `"${name}" is no longer in ${folder}. Put it back, then resume.`, { cause: thrown });
   }
-  if (code === "ENOSPC") return storeError(Object.assign(new Error(thrown.message), { code: "SQLITE_FULL" }), path);
+  if (code === "ENOSPC") return storeError(Object.assign(new Error(thrown.message), { code: "SQLITE_FULL" }), path, { mayBeMissing });
   if (code === "EROFS" || code === "EACCES" || code === "EPERM") {
-    return storeError(Object.assign(new Error(thrown.message), { code: "SQLITE_READONLY" }), path);
+    return storeError(Object.assign(new Error(thrown.message), { code: "SQLITE_READONLY" }), path, { mayBeMissing });
   }
   const cause = CAUSES.find(([prefix]) => code.startsWith(prefix));
   if (cause === undefined) return thrown;

@@ -19,7 +19,10 @@ function run(line: Wire, markPath: string): void {
     say({ t: "outcomes", outcomes: finished });
     finished = [];
   };
-  line.onClose(() => process.exit(0));
+  line.onClose(() => {
+    mark.close();
+    process.exit(0);
+  });
   line.onMessage((received) => {
     const message = received as ToWorker;
     if (message.t === "ping") return say({ t: "pong" });

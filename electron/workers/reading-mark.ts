@@ -7,6 +7,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 export interface ReadingMark {
   /** Notes that a visit is being read; 0: nothing is. */
   set(ticket: number): void;
+  /** Removes the mark: nobody is left who would ask for it. */
   close(): void;
 }
 
@@ -20,7 +21,10 @@ export function openMark(path: string): ReadingMark {
       bytes[0] = ticket;
       writeSync(file, view, 0, 8, 0);
     },
-    close: () => closeSync(file),
+    close: () => {
+      closeSync(file);
+      rmSync(path, { force: true });
+    },
   };
 }
 

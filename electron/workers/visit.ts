@@ -22,7 +22,7 @@ const ROBOTS_TOKEN = "orbweaver";
 
 /** Fetches, decodes and reads one URL. Everything the engine learns of it is in the outcome; the body stays here. */
 export async function visit(task: VisitTask, parts: VisitParts): Promise<VisitOutcome> {
-  const fetched = await parts.fetcher.fetch({ url: task.url, purpose: task.purpose });
+  const fetched = await parts.fetcher.fetch({ url: task.url, purpose: task.purpose, once: task.once });
   const fetchedAtMs = Date.now();
   if (fetched.kind === "failure") {
     const { code, message, status, times } = fetched;

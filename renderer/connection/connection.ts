@@ -76,7 +76,7 @@ export class Connection {
 
   /** Hears a topic, over all wires to come, until it is stopped. */
   subscribe<T extends Topic>(topic: T, heard: (event: EventOf<T>) => void): () => void {
-    const subscription: Subscription = { topic, heard: heard as (event: never) => void, stop: () => undefined };
+    const subscription: Subscription = { topic, heard, stop: () => undefined };
     this.#subscriptions.add(subscription);
     if (this.#client !== null) this.#renew(subscription, this.#client);
     return () => {

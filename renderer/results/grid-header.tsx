@@ -23,6 +23,7 @@ export function GridHeader({ gridId, columns, sort, cursorColumn, onSort, onResi
         {columns.map((column, position) => {
           const sorted = sort?.column === column.name ? (sort.descending ? "descending" : "ascending") : undefined;
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys; its cells are active descendants
             <div
               key={column.name}
               id={cellId(gridId, -1, position)}

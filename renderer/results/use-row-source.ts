@@ -34,7 +34,7 @@ export function useRowSource({ crawl, view, columns, search, sort }: RowQuestion
       (first, count, signal) => connection.call("view.rows", { ...asked, first, count }, signal),
       identityCells(view, columns),
     );
-    // `columns` and `sort` are new objects at each drawing; `names` and `sortKey` say whether they differ.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `columns` and `sort` are new objects at each drawing; `names` and `sortKey` say whether they differ
   }, [connection, crawl, view, names, search, sortKey]);
 
   useSyncExternalStore(

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findProblems } from "#test/architecture/check-imports.ts";
 import { exportsOf } from "#test/architecture/doc-comments.ts";
@@ -20,18 +22,25 @@ describe("The sources", () => {
     const all = sources.flatMap(exportsOf);
     const missing = all.filter((one) => !one.isDocumented).map((one) => `${one.path}: ${one.name}`);
     const share = 1 - missing.length / all.length;
-    expect(share, `${Math.round(share * 100)} % of ${all.length} exports are documented. Missing:\n${missing.join("\n")}`).toBeGreaterThanOrEqual(LEAST_DOCUMENTED);
+    expect(
+      share,
+      `${Math.round(share * 100)} % of ${all.length} exports are documented. Missing:\n${missing.join("\n")}`,
+    ).toBeGreaterThanOrEqual(LEAST_DOCUMENTED);
   });
 
   it("are linted by the same rules", () => {
-    const { overrides } = JSON.parse(readFileSync(join(ROOT, ".oxlintrc.json"), "utf8")) as { readonly overrides: readonly { readonly rules: object }[] };
+    const { overrides } = JSON.parse(readFileSync(join(ROOT, ".oxlintrc.json"), "utf8")) as {
+      readonly overrides: readonly { readonly rules: object }[];
+    };
     const written = overrides.filter((override) => "no-restricted-imports" in override.rules);
     expect(written, "Run: node test/architecture/write-lint-rules.ts").toEqual(lintOverrides());
   });
 });
 
 describe("ARCHITECTURE.md", () => {
-  const named = [...readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8").matchAll(/^\| `((?:electron\/)?\w+)\/` \|/gm)].map(([, folder]) => folder);
+  const named = [...readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8").matchAll(/^\| `((?:electron\/)?\w+)\/` \|/gm)].map(
+    ([, folder]) => folder,
+  );
 
   it("names every room, and no room that is not there", () => {
     expect(named.toSorted()).toEqual(ROOMS.map((room) => room.folder).toSorted());
@@ -42,11 +51,17 @@ describe("ARCHITECTURE.md", () => {
 });
 
 describe("The check of the rooms", () => {
-  const check = (planted: Readonly<Record<string, string>>): readonly string[] => findProblems(Object.entries(planted).map(([path, text]) => sourceFile(path, text)));
+  const check = (planted: Readonly<Record<string, string>>): readonly string[] =>
+    findProblems(Object.entries(planted).map(([path, text]) => sourceFile(path, text)));
   const harmless = { "electron/url/a.ts": "export const a = 1;" };
 
   it("finds nothing in sources that keep the rules", () => {
-    expect(check({ ...harmless, "electron/page/b.ts": 'import { a } from "#url/a.ts";\nimport { Parser } from "htmlparser2";\nexport const b = [a, Parser];' })).toEqual([]);
+    expect(
+      check({
+        ...harmless,
+        "electron/page/b.ts": 'import { a } from "#url/a.ts";\nimport { Parser } from "htmlparser2";\nexport const b = [a, Parser];',
+      }),
+    ).toEqual([]);
   });
 
   it("finds a file that is in no room", () => {
@@ -76,16 +91,57 @@ describe("The check of the rooms", () => {
   });
 
   it("finds Electron's global types outside its rooms", () => {
-    expect(check({ "electron/library/b.ts": "export const x: Electron.App | null = null;" })).toEqual([expect.stringContaining("names Electron")]);
+    expect(check({ "electron/library/b.ts": "export const x: Electron.App | null = null;" })).toEqual([
+      expect.stringContaining("names Electron"),
+    ]);
   });
 
   it("finds a circle of files and an import of a file that is not there", () => {
-    expect(check({ "electron/url/a.ts": 'import "#url/b.ts";', "electron/url/b.ts": 'import "#url/a.ts";' })).toEqual([expect.stringContaining("A cycle of files")]);
+    expect(check({ "electron/url/a.ts": 'import "#url/b.ts";', "electron/url/b.ts": 'import "#url/a.ts";' })).toEqual([
+      expect.stringContaining("A cycle of files"),
+    ]);
     expect(check({ "electron/url/a.ts": 'import "#url/gone.ts";' })).toEqual([expect.stringContaining("no such file")]);
   });
 
   it("finds a circle of rooms", () => {
-    const planted = { "electron/url/a.ts": 'import "#page/b.ts";', "electron/page/b.ts": "", "electron/page/c.ts": 'import "#url/d.ts";', "electron/url/d.ts": "" };
+    const planted = {
+      "electron/url/a.ts": 'import "#page/b.ts";',
+      "electron/page/b.ts": "",
+      "electron/page/c.ts": 'import "#url/d.ts";',
+      "electron/url/d.ts": "",
+    };
     expect(check(planted)).toContainEqual(expect.stringContaining("A cycle of rooms"));
+  });
+});
+
+describe("The lint rules of the rooms", () => {
+  /** What lint says about one planted file, under the rules of this project. */
+  function lint(path: string, text: string): string {
+    const folder = mkdtempSync(join(tmpdir(), "orbweaver-lint-"));
+    try {
+      writeFileSync(join(folder, ".oxlintrc.json"), JSON.stringify({ categories: { correctness: "off" }, overrides: lintOverrides() }));
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+      const { stdout } = spawnSync(process.execPath, [join(ROOT, "node_modules/oxlint/bin/oxlint")], { cwd: folder, encoding: "utf8" });
+      return stdout;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  it.each([
+    ["electron/url/b.ts", 'import "#engine/session.ts";'],
+    ["electron/engine/b.ts", 'import "node:fs";'],
+    ["electron/store/b.ts", 'import "#engine/session.ts";'],
+    ["renderer/b.ts", 'import "#url/site.ts";'],
+    ["electron/library/b.ts", 'import "electron";'],
+  ])("say in %s what may be imported instead of %s", (path, text) => {
+    expect(lint(path, text).replaceAll(/\s+/g, " ")).toMatch(/may import .*(?:Move the code|Ask the host)/);
+  });
+
+  it("have nothing against what is allowed", () => {
+    expect(lint("electron/store/b.ts", 'import "#engine/ports.ts";\nimport "#store/reader.ts";\nimport "node:fs";')).not.toContain(
+      "may import",
+    );
   });
 });

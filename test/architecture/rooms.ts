@@ -34,7 +34,14 @@ export const ROOMS: readonly Room[] = [
     packages: ["re2js", "tldts"],
     node: false,
   },
-  { folder: "electron/robots", layer: "L1", purpose: "robots.txt (RFC 9309): text to rules", imports: ["contract", "url"], packages: [], node: false },
+  {
+    folder: "electron/robots",
+    layer: "L1",
+    purpose: "robots.txt (RFC 9309): text to rules",
+    imports: ["contract", "url"],
+    packages: [],
+    node: false,
+  },
   {
     folder: "electron/page",
     layer: "L1",
@@ -59,7 +66,14 @@ export const ROOMS: readonly Room[] = [
     packages: ["undici"],
     node: true,
   },
-  { folder: "electron/export", layer: "L3", purpose: "Rows to CSV and JSON Lines", imports: [...PURE, PORT], packages: ["csv-stringify"], node: true },
+  {
+    folder: "electron/export",
+    layer: "L3",
+    purpose: "Rows to CSV and JSON Lines",
+    imports: [...PURE, PORT],
+    packages: ["csv-stringify"],
+    node: true,
+  },
   {
     folder: "electron/store",
     layer: "L3",
@@ -112,7 +126,15 @@ export const ROOMS: readonly Room[] = [
     folder: "electron/main",
     layer: "L5",
     purpose: "Electron: application, window, menus, dialogs",
-    imports: ["contract", "library", "cli", "workers/entries.ts", "workers/lean-process.ts", "workers/wires/message-port-wire.ts", "workers/wires/broker-messages.ts"],
+    imports: [
+      "contract",
+      "library",
+      "cli",
+      "workers/entries.ts",
+      "workers/lean-process.ts",
+      "workers/wires/message-port-wire.ts",
+      "workers/wires/broker-messages.ts",
+    ],
     packages: ["electron"],
     node: true,
   },
@@ -144,7 +166,14 @@ export function roomOf(file: string): Room | null {
 
 /** What a room may import, as a sentence that says where to go instead. */
 export function cureFor(room: Room): string {
-  const may = [...room.imports.map((name) => `#${name}${name.endsWith(".ts") ? "" : "/*"}`), ...(room.node ? ["node:*"] : []), ...room.packages];
-  const cure = room.layer === "window" ? "Ask the host through a question of the contract." : "Move the code to the room that may, or ask for it through a port or a question of the contract.";
+  const may = [
+    ...room.imports.map((name) => `#${name}${name.endsWith(".ts") ? "" : "/*"}`),
+    ...(room.node ? ["node:*"] : []),
+    ...room.packages,
+  ];
+  const cure =
+    room.layer === "window"
+      ? "Ask the host through a question of the contract."
+      : "Move the code to the room that may, or ask for it through a port or a question of the contract.";
   return `${room.folder} (${room.layer}) may import ${may.length === 0 ? "nothing else" : may.join(", ")}. ${cure}`;
 }

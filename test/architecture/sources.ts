@@ -20,7 +20,13 @@ const SOURCE = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 export function sourcesBelow(folder: string): readonly SourceFile[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) => posix.join(...join(entry.parentPath, entry.name).slice(ROOT.length + 1).split(/[\\/]/)))
+    .map((entry) =>
+      posix.join(
+        ...join(entry.parentPath, entry.name)
+          .slice(ROOT.length + 1)
+          .split(/[\\/]/),
+      ),
+    )
     .toSorted()
     .map((path) => sourceFile(path, readFileSync(join(ROOT, path), "utf8")));
 }
@@ -58,7 +64,9 @@ function namedSource(node: Readonly<Record<string, unknown>>): string | null {
     case "TSExternalModuleReference":
       return literal(node["expression"]);
     case "CallExpression":
-      return (node["callee"] as { readonly name?: unknown }).name === "require" ? literal((node["arguments"] as readonly unknown[])[0]) : null;
+      return (node["callee"] as { readonly name?: unknown }).name === "require"
+        ? literal((node["arguments"] as readonly unknown[])[0])
+        : null;
     default:
       return null;
   }

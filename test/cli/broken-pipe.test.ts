@@ -18,7 +18,9 @@ afterAll(async () => {
 });
 
 /** Runs a command whose reader goes away after the first line, as `head -1` does. */
-async function readOneLine(args: readonly string[]): Promise<{ readonly line: string; readonly code: number | null; readonly stderr: string }> {
+async function readOneLine(
+  args: readonly string[],
+): Promise<{ readonly line: string; readonly code: number | null; readonly stderr: string }> {
   const child = spawn(process.execPath, [ENTRY, ...args], { cwd: folder.path, stdio: ["ignore", "pipe", "pipe"] });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
@@ -30,7 +32,16 @@ async function readOneLine(args: readonly string[]): Promise<{ readonly line: st
 
 describe("A reader that goes away", () => {
   it("pauses the crawl cleanly", async () => {
-    const { line, code, stderr } = await readOneLine(["crawl", `${site.origin}/g/5000/5/0`, "--delay", "10", "--to", "a.crawl", "--json", "--quiet"]);
+    const { line, code, stderr } = await readOneLine([
+      "crawl",
+      `${site.origin}/g/5000/5/0`,
+      "--delay",
+      "10",
+      "--to",
+      "a.crawl",
+      "--json",
+      "--quiet",
+    ]);
     expect(JSON.parse(line)).toMatchObject({ event: "started" });
     expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
     expect((await runCommand(folder.path, ["status", "a.crawl"])).stdout).toMatch(/^Paused/);
@@ -38,6 +49,10 @@ describe("A reader that goes away", () => {
 
   it("ends an export without a word", async () => {
     await runCommand(folder.path, ["crawl", `${site.origin}/g/400/50/0`, "--to", "b.crawl", "--quiet"]);
-    expect(await readOneLine(["export", "b.crawl", "--view", "links", "--out", "-"])).toEqual({ line: expect.stringMatching(/^source_url,target_url/), code: 0, stderr: "" });
+    expect(await readOneLine(["export", "b.crawl", "--view", "links", "--out", "-"])).toEqual({
+      line: expect.stringMatching(/^source_url,target_url/),
+      code: 0,
+      stderr: "",
+    });
   });
 });

@@ -26,14 +26,18 @@ describe("A configuration file", () => {
   });
 
   it("is refused with file, line, value and what was expected", () => {
-    expect(failure("# limits\nmaxPages: many\n")).toBe('site.yaml, line 2: maxPages is "many"; expected a whole number from 0 to 1,000,000,000.');
+    expect(failure("# limits\nmaxPages: many\n")).toBe(
+      'site.yaml, line 2: maxPages is "many"; expected a whole number from 0 to 1,000,000,000.',
+    );
     expect(failure("external: maybe")).toBe('site.yaml, line 1: external is "maybe"; expected ignore or check.');
     expect(failure("seeds: example.com")).toContain('line 1: seeds is "example.com"; expected a list');
   });
 
   it("is refused with the name that was probably meant", () => {
     expect(failure("mode: site\nmaxPage: 3\n")).toBe('site.yaml, line 2: there is no option "maxPage". Did you mean maxPages?');
-    expect(failure("normalise:\n  sortQury: true\n")).toBe('site.yaml, line 2: there is no option "normalise.sortQury". Did you mean sortQuery?');
+    expect(failure("normalise:\n  sortQury: true\n")).toBe(
+      'site.yaml, line 2: there is no option "normalise.sortQury". Did you mean sortQuery?',
+    );
     expect(failure("entirely_else: 1")).toContain("config --print");
   });
 

@@ -13,8 +13,13 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const start = (pages: number): string => `${site.origin}/g/${pages}/5/0`;
-const events = (stdout: string): readonly JsonEvent[] => stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as JsonEvent);
-const parts = (event: JsonEvent): number => ["waiting", "leased", "kept", "failed", "excluded", "blocked"].reduce((sum, name) => sum + Number(event[name]), 0);
+const events = (stdout: string): readonly JsonEvent[] =>
+  stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as JsonEvent);
+const parts = (event: JsonEvent): number =>
+  ["waiting", "leased", "kept", "failed", "excluded", "blocked"].reduce((sum, name) => sum + Number(event[name]), 0);
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await after(10);
@@ -43,7 +48,16 @@ describe.concurrent("A crawl from the command line", () => {
     const told = events(stdout);
     expect(code).toBe(0);
     expect(told.map((event) => event.event)).toEqual(["started", ...Array(told.length - 2).fill("progress"), "summary"]);
-    expect(told.at(-1)).toMatchObject({ state: "finished", discovered: 40, waiting: 0, kept: 40, failed: 0, excluded: 0, blocked: 0, pages: 40 });
+    expect(told.at(-1)).toMatchObject({
+      state: "finished",
+      discovered: 40,
+      waiting: 0,
+      kept: 40,
+      failed: 0,
+      excluded: 0,
+      blocked: 0,
+      pages: 40,
+    });
     for (const event of told.slice(1)) expect(event["discovered"]).toBe(parts(event));
     expect(stderr).toContain("Finished: 40 pages");
   });
@@ -61,7 +75,17 @@ describe.concurrent("A crawl from the command line", () => {
   it("takes options from the file, and those of the command line before them", async () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, "site.yaml"), `seeds: [${start(60)}]\nmaxPages: 50\nuserAgent: From-File\n`);
-    const { code } = await runCommand(folder.path, ["crawl", "--config", "site.yaml", "--max-pages", "5", "--header", "X-Test: yes", "--to", "a.crawl"]);
+    const { code } = await runCommand(folder.path, [
+      "crawl",
+      "--config",
+      "site.yaml",
+      "--max-pages",
+      "5",
+      "--header",
+      "X-Test: yes",
+      "--to",
+      "a.crawl",
+    ]);
     expect(code).toBe(3);
     const asked = site.requests.filter((request) => request.headers["user-agent"] === "From-File" && request.path.startsWith("/g/"));
     expect(asked).toHaveLength(5);
@@ -97,7 +121,11 @@ describe.concurrent("A crawl that is to end", () => {
     crawl.signal(signal);
     crawl.signal(signal);
     const { code, stderr } = await crawl.ended;
-    expect({ code, state: crawl.events.at(-1)?.["state"], leased: crawl.events.at(-1)?.["leased"] }).toEqual({ code: 3, state: "paused", leased: 0 });
+    expect({ code, state: crawl.events.at(-1)?.["state"], leased: crawl.events.at(-1)?.["leased"] }).toEqual({
+      code: 3,
+      state: "paused",
+      leased: 0,
+    });
     expect(stderr).toContain('orbweaver resume "a b.crawl"');
     expect((await runCommand(folder.path, ["status", "a b.crawl"])).stdout).toMatch(/^Paused/);
   });
@@ -139,7 +167,11 @@ describe.concurrent("What a crawl found", () => {
       runCommand(folder.path, ["coverage", "a.crawl", "--why", `${site.origin}/g/30/5/7`, "--json"]),
       runCommand(folder.path, ["export", "a.crawl", "--columns", "url,status", "--out", "-"]),
     ]);
-    expect(JSON.parse(status.stdout)).toMatchObject({ state: "finished", coverage: { discovered: 30, kept: 29, excluded: 1 }, rows: { pages: 29 } });
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      state: "finished",
+      coverage: { discovered: 30, kept: 29, excluded: 1 },
+      rows: { pages: 29 },
+    });
     expect(coverage.stdout).toMatch(/^discovered +30\n[\s\S]*excluded +1 .*\n +pattern +1 {2}An exclude pattern matches it\.\n/);
     expect(JSON.parse(why.stdout)).toMatchObject({ known: true, state: "excluded", reason: "pattern", rule: "/g/30/5/7" });
     const lines = csv.stdout.trimEnd().split(/\r?\n/);

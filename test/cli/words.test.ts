@@ -26,7 +26,13 @@ describe("Figures", () => {
     expect(counted(1, "page", "pages")).toBe("1 page");
     expect(counted(11_204, "page", "pages")).toBe("11,204 pages");
     expect([rate(0.25), rate(87.4)]).toEqual(["0.3", "87"]);
-    expect([size(1), size(999), size(1234), size(56_000), size(3_100_000_000)]).toEqual(["1 byte", "999 bytes", "1.2 kB", "56 kB", "3.1 GB"]);
+    expect([size(1), size(999), size(1234), size(56_000), size(3_100_000_000)]).toEqual([
+      "1 byte",
+      "999 bytes",
+      "1.2 kB",
+      "56 kB",
+      "3.1 GB",
+    ]);
   });
 });
 

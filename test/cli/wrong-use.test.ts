@@ -9,7 +9,10 @@ const write = (name: string, text: string | Uint8Array): void => writeFileSync(j
 let before: readonly string[];
 
 beforeAll(() => {
-  write("not-a.crawl", "These are words, and there are enough of them to be taken for the header of a database, which they are not. ".repeat(3));
+  write(
+    "not-a.crawl",
+    "These are words, and there are enough of them to be taken for the header of a database, which they are not. ".repeat(3),
+  );
   write("bad.yaml", "maxPages: many\n");
   write("rubbish.txt", "not an address\n\n# a comment\nftp://example.com/\n");
   write("empty.txt", "");
@@ -27,21 +30,37 @@ describe("Wrong use of the command line", () => {
     ["no address", ["crawl"], /no address to start from/],
     ["what is no address", ["crawl", "not an address"], /"not an address" is not an address/],
     ["an address of another kind", ["crawl", "ftp://example.com/"], /must begin with http/],
-    ["a number that is none", ["crawl", "example.com", "--max-pages", "abc"], /--max-pages "abc": expected a whole number from 0 to 1,000,000,000/],
+    [
+      "a number that is none",
+      ["crawl", "example.com", "--max-pages", "abc"],
+      /--max-pages "abc": expected a whole number from 0 to 1,000,000,000/,
+    ],
     ["a number out of range", ["crawl", "example.com", "--concurrency", "0"], /--concurrency 0: expected a whole number from 1 to 512/],
     ["a word that is not on the list", ["crawl", "example.com", "--external", "maybe"], /--external "maybe": expected ignore or check/],
     ["a header that is none", ["crawl", "example.com", "--header", "secret"], /^--header: must look like 'Name: value'\.$/m],
     ["a pattern that can take forever", ["crawl", "example.com", "--exclude", "/(a+)+b/"], /--exclude "\/\(a\+\)\+b\/": /],
     ["a setting without a value", ["crawl", "example.com", "--set", "retries"], /expected name=value/],
     ["a setting of no option", ["crawl", "example.com", "--set", "retrys=1"], /no option "retrys"\. Did you mean retries/],
-    ["a setting with a wrong value", ["crawl", "example.com", "--set", "retries=99"], /retries is 99; expected a whole number from 0 to 10/],
+    [
+      "a setting with a wrong value",
+      ["crawl", "example.com", "--set", "retries=99"],
+      /retries is 99; expected a whole number from 0 to 10/,
+    ],
     ["a configuration with an error", ["crawl", "example.com", "--config", "bad.yaml"], /bad\.yaml, line 1: maxPages is "many"/],
     ["a configuration that is not there", ["crawl", "example.com", "--config", "gone.yaml"], /There is no file gone\.yaml/],
-    ["a configuration that is a folder", ["crawl", "example.com", "--config", "folder.crawl"], /folder\.crawl cannot be read: it is a folder/],
+    [
+      "a configuration that is a folder",
+      ["crawl", "example.com", "--config", "folder.crawl"],
+      /folder\.crawl cannot be read: it is a folder/,
+    ],
     ["a list without any address", ["crawl", "--list", "rubbish.txt"], /line 1: .*\n.*line 4: .*\nrubbish\.txt holds no address/],
     ["an empty list", ["crawl", "--list", "empty.txt"], /empty\.txt holds no address/],
     ["a list that is not there", ["crawl", "--list", "gone.txt"], /There is no file gone\.txt/],
-    ["a new crawl over an old file", ["crawl", "example.com", "--to", "not-a.crawl"], /not-a\.crawl is there already.*orbweaver resume not-a\.crawl/],
+    [
+      "a new crawl over an old file",
+      ["crawl", "example.com", "--to", "not-a.crawl"],
+      /not-a\.crawl is there already.*orbweaver resume not-a\.crawl/,
+    ],
     ["a crawl file with another ending", ["crawl", "example.com", "--to", "a.sqlite"], /ends with \.crawl/],
     ["a crawl file in no folder", ["crawl", "example.com", "--to", "gone/a.crawl"], /there is no folder/],
     ["a file that is not there", ["resume", "gone.crawl"], /There is no file gone\.crawl/],

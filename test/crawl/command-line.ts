@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const ENTRY = join(import.meta.dirname, "../../electron/cli/main.ts");
+/** Node keeps the compiled sources here: a process that is started for the hundredth time is up in half the time. */
+const COMPILE_CACHE = join(tmpdir(), "orbweaver-test-compile-cache");
 
 /** One JSON line of the command line. */
 export interface JsonEvent {
@@ -34,7 +37,13 @@ export interface RunningCommand extends AsyncDisposable {
 export function startCommand(folder: string, args: readonly string[]): RunningCommand {
   const child = spawn(process.execPath, [ENTRY, ...args], {
     cwd: folder,
-    env: { ...process.env, ORBWEAVER_HOME: join(folder, "home"), NO_COLOR: "1", npm_lifecycle_event: "" },
+    env: {
+      ...process.env,
+      ORBWEAVER_HOME: join(folder, "home"),
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      NO_COLOR: "1",
+      npm_lifecycle_event: "",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return watch(child);
@@ -72,7 +81,11 @@ function watch(child: ChildProcess): RunningCommand {
       void ended.then(({ code }) => reject(new Error(`ended with ${code} before "${name}" came: ${stderr}`)));
     });
   return {
-    pid: child.pid ?? 0, events, words: () => stderr, event, ended,
+    pid: child.pid ?? 0,
+    events,
+    words: () => stderr,
+    event,
+    ended,
     signal: (name) => void child.kill(name),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");

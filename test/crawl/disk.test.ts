@@ -39,35 +39,43 @@ afterAll(async () => {
 });
 
 describe("A disk that is full", () => {
-  it.skipIf(noDisk !== null)(`ends the crawl with a clear sentence; the file can be read, and finished once there is room${because(noDisk)}`, { timeout: 90_000 }, async () => {
-    using disk = mountSmallDisk(TOO_SMALL_MIB);
-    const file = join(disk.path, "full.crawl");
-    const end = await runCommand(folder.path, ["crawl", startOf(site), "--to", file, ...FAST]);
-    const lastRequestAtMs = site.requests.at(-1)?.atMs ?? 0;
-    expect(Date.now() - lastRequestAtMs).toBeLessThan(ENDS_WITHIN_MS);
-    expect(statfsSync(disk.path).bfree).toBe(0);
-    expectClearEnd(end, `The disk is full: "full.crawl" in ${disk.path} cannot grow. Free some space, then resume.`);
-    const committed = committedIn(file);
-    expect(committed).toMatchObject({ integrity: "ok" });
-    expect(committed.settled).toBeGreaterThan(0);
-    await expectReadable(file, committed.settled);
-    const exported = await runCommand(folder.path, ["export", file, "--view", "links", "--out", join(disk.path, "links.csv")]);
-    expect(exported).toMatchObject({ code: 1, stderr: expect.stringMatching(/full|space/i) as string });
-    expect(exported.stderr).not.toMatch(STACK);
-    expect(existsSync(join(disk.path, "links.csv"))).toBe(false);
+  it.skipIf(noDisk !== null)(
+    `ends the crawl with a clear sentence; the file can be read, and finished once there is room${because(noDisk)}`,
+    { timeout: 90_000 },
+    async () => {
+      using disk = mountSmallDisk(TOO_SMALL_MIB);
+      const file = join(disk.path, "full.crawl");
+      const end = await runCommand(folder.path, ["crawl", startOf(site), "--to", file, ...FAST]);
+      const lastRequestAtMs = site.requests.at(-1)?.atMs ?? 0;
+      expect(Date.now() - lastRequestAtMs).toBeLessThan(ENDS_WITHIN_MS);
+      expect(statfsSync(disk.path).bfree).toBe(0);
+      expectClearEnd(end, `The disk is full: "full.crawl" in ${disk.path} cannot grow. Free some space, then resume.`);
+      const committed = committedIn(file);
+      expect(committed).toMatchObject({ integrity: "ok" });
+      expect(committed.settled).toBeGreaterThan(0);
+      await expectReadable(file, committed.settled);
+      const exported = await runCommand(folder.path, ["export", file, "--view", "links", "--out", join(disk.path, "links.csv")]);
+      expect(exported).toMatchObject({ code: 1, stderr: expect.stringMatching(/full|space/i) as string });
+      expect(exported.stderr).not.toMatch(STACK);
+      expect(existsSync(join(disk.path, "links.csv"))).toBe(false);
 
-    disk.resize(LARGE_ENOUGH_MIB);
-    expect(await runCommand(folder.path, ["resume", file, "--json"])).toMatchObject({ code: 0 });
-    expect(contentsOf(file, site.origin)).toEqual(undisturbed);
-  });
+      disk.resize(LARGE_ENOUGH_MIB);
+      expect(await runCommand(folder.path, ["resume", file, "--json"])).toMatchObject({ code: 0 });
+      expect(contentsOf(file, site.origin)).toEqual(undisturbed);
+    },
+  );
 
-  it.skipIf(noDisk !== null)(`that has no room for a new crawl says so and leaves nothing behind${because(noDisk)}`, { timeout: 30_000 }, async () => {
-    using disk = mountSmallDisk(1);
-    spawnSync("dd", ["if=/dev/zero", `of=${join(disk.path, "filling")}`, "bs=4k"]);
-    const end = await runCommand(folder.path, ["crawl", startOf(site), "--to", join(disk.path, "new.crawl")]);
-    expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('The disk is full: "new.crawl"') as string });
-    expect(execFileSync("ls", [disk.path], { encoding: "utf8" })).toBe("filling\n");
-  });
+  it.skipIf(noDisk !== null)(
+    `that has no room for a new crawl says so and leaves nothing behind${because(noDisk)}`,
+    { timeout: 30_000 },
+    async () => {
+      using disk = mountSmallDisk(1);
+      spawnSync("dd", ["if=/dev/zero", `of=${join(disk.path, "filling")}`, "bs=4k"]);
+      const end = await runCommand(folder.path, ["crawl", startOf(site), "--to", join(disk.path, "new.crawl")]);
+      expect(end).toMatchObject({ code: 1, stderr: expect.stringContaining('The disk is full: "new.crawl"') as string });
+      expect(execFileSync("ls", [disk.path], { encoding: "utf8" })).toBe("filling\n");
+    },
+  );
 });
 
 describe("A crawl file that somebody meddles with while it is crawled", () => {
@@ -94,36 +102,43 @@ describe("A crawl file that somebody meddles with while it is crawled", () => {
     expectClearEnd(await endOf(crawl), `"lost.crawl" is no longer in ${inner}. Put it back, then resume.`);
   });
 
-  it.skipIf(noImmutableFiles !== null)(`ends the crawl with a clear sentence when it can no longer be written, and is finished when it can${because(noImmutableFiles)}`, { timeout: 60_000 }, async () => {
-    using place = temporaryFolder();
-    const file = join(place.path, "fixed.crawl");
-    const setImmutable = (sign: "+" | "-") =>
-      [file, `${file}-wal`].filter((path) => existsSync(path)).forEach((path) => execFileSync("chattr", [`${sign}i`, path]));
-    await using crawl = await crawlingInto(file);
-    try {
-      setImmutable("+");
-      const end = await endOf(crawl);
-      expectClearEnd(end, '"fixed.crawl" in');
-      expect(end.stderr).toMatch(/cannot be written|Reading or writing .* failed/);
-      const committed = committedIn(file);
-      expect(committed).toMatchObject({ integrity: "ok" });
-      await expectReadable(file, committed.settled);
-      const refused = await runCommand(folder.path, ["resume", file]);
-      expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("fixed.crawl") as string });
-      expect(refused.stderr).not.toMatch(STACK);
-    } finally {
-      setImmutable("-");
-    }
-    expect(await runCommand(folder.path, ["resume", file, "--json"])).toMatchObject({ code: 0 });
-    expect(contentsOf(file, slowSite.origin)).toEqual(undisturbed);
-  });
+  it.skipIf(noImmutableFiles !== null)(
+    `ends the crawl with a clear sentence when it can no longer be written, and is finished when it can${because(noImmutableFiles)}`,
+    { timeout: 60_000 },
+    async () => {
+      using place = temporaryFolder();
+      const file = join(place.path, "fixed.crawl");
+      const setImmutable = (sign: "+" | "-") =>
+        [file, `${file}-wal`].filter((path) => existsSync(path)).forEach((path) => execFileSync("chattr", [`${sign}i`, path]));
+      await using crawl = await crawlingInto(file);
+      try {
+        setImmutable("+");
+        const end = await endOf(crawl);
+        expectClearEnd(end, '"fixed.crawl" in');
+        expect(end.stderr).toMatch(/cannot be written|Reading or writing .* failed/);
+        const committed = committedIn(file);
+        expect(committed).toMatchObject({ integrity: "ok" });
+        await expectReadable(file, committed.settled);
+        const refused = await runCommand(folder.path, ["resume", file]);
+        expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("fixed.crawl") as string });
+        expect(refused.stderr).not.toMatch(STACK);
+      } finally {
+        setImmutable("-");
+      }
+      expect(await runCommand(folder.path, ["resume", file, "--json"])).toMatchObject({ code: 0 });
+      expect(contentsOf(file, slowSite.origin)).toEqual(undisturbed);
+    },
+  );
 
   it("is refused to a second crawler and open to readers", { timeout: 60_000 }, async () => {
     using place = temporaryFolder();
     const file = join(place.path, "shared.crawl");
     await using crawl = await crawlingInto(file, ["--delay", "5"]);
     const refused = await runCommand(folder.path, ["resume", file]);
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('"shared.crawl" is being crawled by another Orbweaver') as string });
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('"shared.crawl" is being crawled by another Orbweaver') as string,
+    });
     expect(refused.stderr).not.toMatch(STACK);
     const status = await runCommand(folder.path, ["status", file, "--json"]);
     expect(status).toMatchObject({ code: 0, stderr: "" });
@@ -148,7 +163,9 @@ async function crawlingInto(file: string, options: readonly string[] = []): Prom
 }
 
 async function endOf(crawl: RunningCommand, withinMs = ENDS_WITHIN_MS): Promise<CommandEnd> {
-  const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error(`The crawl did not end within ${withinMs} ms.`)), withinMs).unref());
+  const late = new Promise<never>((_resolve, reject) =>
+    setTimeout(() => reject(new Error(`The crawl did not end within ${withinMs} ms.`)), withinMs).unref(),
+  );
   return await Promise.race([crawl.ended, late]);
 }
 

@@ -12,13 +12,21 @@ const PYTHON = "/usr/share/doc/python3-doc/html";
 const JAVA = "/usr/share/doc/openjdk-17-jre-headless";
 
 /** Crawls the files of a folder with the command line and with the oracle; both answer with `url status`. */
-async function crawlAndWalk(source: string, start: string): Promise<{ readonly crawled: readonly string[]; readonly walked: readonly string[] }> {
+async function crawlAndWalk(
+  source: string,
+  start: string,
+): Promise<{ readonly crawled: readonly string[]; readonly walked: readonly string[] }> {
   await using server = await serveFolder(source);
   using folder = temporaryFolder();
   const [file, csv] = [join(folder.path, "site.crawl"), join(folder.path, "pages.csv")];
   const url = server.origin + start;
-  expect(await runCommand(folder.path, ["crawl", url, "--to", file, "--quiet", "--concurrency", "64", "--per-host", "64"])).toMatchObject({ code: 0, stderr: "" });
-  expect(await runCommand(folder.path, ["export", file, "--view", "pages", "--columns", "url,status", "--out", csv, "--quiet"])).toMatchObject({ code: 0, stderr: "" });
+  expect(await runCommand(folder.path, ["crawl", url, "--to", file, "--quiet", "--concurrency", "64", "--per-host", "64"])).toMatchObject({
+    code: 0,
+    stderr: "",
+  });
+  expect(
+    await runCommand(folder.path, ["export", file, "--view", "pages", "--columns", "url,status", "--out", csv, "--quiet"]),
+  ).toMatchObject({ code: 0, stderr: "" });
   using reader = openReader(file);
   expect(reader.verify()).toEqual([]);
   const short = (found: string, status: string | number) => `${found.replace(server.origin, "")} ${status}`;

@@ -4,9 +4,21 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 
 const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
-  ".png": "image/png", ".gif": "image/gif", ".jpg": "image/jpeg", ".txt": "text/plain", ".xml": "text/xml", ".pdf": "application/pdf",
-  ".json": "application/json", ".zip": "application/zip", ".gz": "application/gzip",
+  ".html": "text/html",
+  ".htm": "text/html",
+  ".xhtml": "application/xhtml+xml",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".gif": "image/gif",
+  ".jpg": "image/jpeg",
+  ".txt": "text/plain",
+  ".xml": "text/xml",
+  ".pdf": "application/pdf",
+  ".json": "application/json",
+  ".zip": "application/zip",
+  ".gz": "application/gzip",
 };
 
 /** A web server for the files of a folder. */
@@ -21,16 +33,20 @@ export async function serveFolder(folder: string): Promise<StaticServer> {
     const path = pathOf(request.url ?? "/");
     const file = path === null ? null : join(folder, normalize(path));
     const stats = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
-    if (file === null || stats === undefined) return void response.writeHead(404, { "content-type": "text/html" }).end("<title>Not found</title>");
+    if (file === null || stats === undefined)
+      return void response.writeHead(404, { "content-type": "text/html" }).end("<title>Not found</title>");
     if (!stats.isDirectory()) return send(file);
     if (!file.endsWith("/")) return void response.writeHead(301, { location: `${request.url?.split("?")[0]}/` }).end();
     const index = join(file, "index.html");
-    if (statSync(index, { throwIfNoEntry: false }) === undefined) return void response.writeHead(403, { "content-type": "text/html" }).end("<title>Forbidden</title>");
+    if (statSync(index, { throwIfNoEntry: false }) === undefined)
+      return void response.writeHead(403, { "content-type": "text/html" }).end("<title>Forbidden</title>");
     return send(index);
 
     function send(found: string): void {
       response.writeHead(200, { "content-type": TYPES[extname(found).toLowerCase()] ?? "application/octet-stream" });
-      createReadStream(found).on("error", () => response.destroy()).pipe(response);
+      createReadStream(found)
+        .on("error", () => response.destroy())
+        .pipe(response);
     }
   });
   server.keepAliveTimeout = 60_000;

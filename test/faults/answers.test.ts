@@ -8,8 +8,17 @@ const ENCODED = "/encoded?encoding=";
 
 /** What the window shows for each answer of `RAW_ANSWERS`: a status, or the code of a failure. */
 const RAW: Readonly<Record<string, string>> = {
-  "http-1.0": "200", "status-600": "600", "status-999": "999", "no-reason": "200", "empty-reason": "200", "204-with-body": "204",
-  "205-with-body": "205", "304-with-body": "304", "100-then-200": "200", "103-then-200": "200", "length-twice-equal": "200",
+  "http-1.0": "200",
+  "status-600": "600",
+  "status-999": "999",
+  "no-reason": "200",
+  "empty-reason": "200",
+  "204-with-body": "204",
+  "205-with-body": "205",
+  "304-with-body": "304",
+  "100-then-200": "200",
+  "103-then-200": "200",
+  "length-twice-equal": "200",
 };
 
 /** Bodies in chunks that are complete. The others must never pass for whole pages. */
@@ -40,7 +49,11 @@ const HEADERS: readonly (readonly [fault: string, path: string, verdict: string]
   ["F040 a flood of cookies", "/cookies?n=5000", "header-overflow after 1 attempt"],
   ["F040 many cookies within the limit", "/cookies?n=200", "200"],
   ["F042 no content type", `/type?body=${Buffer.from("<html><title>Sniffed</title>").toString("base64url")}`, "200"],
-  ["F042 rubbish for a content type", `/type?is=%3B%3B%3B&body=${Buffer.from("<html><title>Sniffed</title>").toString("base64url")}`, "200"],
+  [
+    "F042 rubbish for a content type",
+    `/type?is=%3B%3B%3B&body=${Buffer.from("<html><title>Sniffed</title>").toString("base64url")}`,
+    "200",
+  ],
   ["F045 robots directives in a header", "/headers?X-Robots-Tag=noindex&Content-Type=text/html", "200"],
   ["F048 dates that are none", "/headers?Last-Modified=yesterday&Date=never&Content-Type=text/html", "200"],
   ["F054 a body in chunks of one byte", "/tiny-chunks?n=20000", "200"],
@@ -56,10 +69,22 @@ describe("a crawl of answers that are not quite HTTP", () => {
     [site, other] = await Promise.all([startSite(), startSite()]);
     const raw = Object.keys(RAW_ANSWERS).flatMap((name) => [`/raw/${name}`]);
     const chunked = Object.keys(CHUNKED_BODIES).map((name) => `/bad-chunk?kind=${name}`);
-    const seed = linksTo(site.origin, [...raw, ...chunked, ...ENCODINGS.map(([, path]) => path), ...HEADERS.map(([, path]) => path), ...HEALTHY]);
+    const seed = linksTo(site.origin, [
+      ...raw,
+      ...chunked,
+      ...ENCODINGS.map(([, path]) => path),
+      ...HEADERS.map(([, path]) => path),
+      ...HEALTHY,
+    ]);
     crawl = new RealCrawl({
-      seeds: [seed, linksTo(other.origin, HEALTHY)], maxBodyBytes: 1_000_000, retries: 0, concurrency: 32, perHost: 16, firstByteTimeoutMs: 8000,
-      timeoutMs: 10_000, stallTimeoutMs: 4000,
+      seeds: [seed, linksTo(other.origin, HEALTHY)],
+      maxBodyBytes: 1_000_000,
+      retries: 0,
+      concurrency: 32,
+      perHost: 16,
+      firstByteTimeoutMs: 8000,
+      timeoutMs: 10_000,
+      stallTimeoutMs: 4000,
     });
     state = await crawl.run();
     return async () => {
@@ -79,14 +104,19 @@ describe("a crawl of answers that are not quite HTTP", () => {
   it.each(Object.keys(RAW_ANSWERS).filter((name) => RAW[name] === undefined))(
     "F023-F038 %s is one row: an answer with its status, or a failure of the protocol",
     (name) => {
-      expect(crawl.verdict(`${site.origin}/raw/${name}`)).toMatch(/^(?:[1-9]\d\d|(?:protocol|partial-body|empty-response|header-overflow) after 1 attempt)$/);
+      expect(crawl.verdict(`${site.origin}/raw/${name}`)).toMatch(
+        /^(?:[1-9]\d\d|(?:protocol|partial-body|empty-response|header-overflow) after 1 attempt)$/,
+      );
     },
   );
 
   it("F049-F053 takes no body for whole whose chunks are wrong", () => {
     for (const name of Object.keys(CHUNKED_BODIES)) {
       const verdict = crawl.verdict(`${site.origin}/bad-chunk?kind=${name}`);
-      expect([name, verdict]).toEqual([name, WHOLE_CHUNKED.includes(name) ? "200" : expect.stringMatching(/^(?:protocol|partial-body) after 1 attempt$/)]);
+      expect([name, verdict]).toEqual([
+        name,
+        WHOLE_CHUNKED.includes(name) ? "200" : expect.stringMatching(/^(?:protocol|partial-body) after 1 attempt$/),
+      ]);
     }
   });
 
@@ -97,14 +127,23 @@ describe("a crawl of answers that are not quite HTTP", () => {
   });
 
   it("F042 F045 reads titles without a content type, and directives out of headers", () => {
-    const sniffed = HEADERS.filter(([fault]) => fault.startsWith("F042")).map(([, path]) => crawl.row("pages", new URL(path, site.origin).href));
+    const sniffed = HEADERS.filter(([fault]) => fault.startsWith("F042")).map(([, path]) =>
+      crawl.row("pages", new URL(path, site.origin).href),
+    );
     expect(sniffed.map((row) => row.title)).toEqual(["Sniffed", "Sniffed"]);
-    expect(crawl.row("pages", `${site.origin}/headers?X-Robots-Tag=noindex&Content-Type=text/html`)).toMatchObject({ indexable: false, indexability_reason: "noindex" });
-    expect(crawl.row("pages", `${site.origin}/headers?Last-Modified=yesterday&Date=never&Content-Type=text/html`)).toMatchObject({ last_modified: "yesterday" });
+    expect(crawl.row("pages", `${site.origin}/headers?X-Robots-Tag=noindex&Content-Type=text/html`)).toMatchObject({
+      indexable: false,
+      indexability_reason: "noindex",
+    });
+    expect(crawl.row("pages", `${site.origin}/headers?Last-Modified=yesterday&Date=never&Content-Type=text/html`)).toMatchObject({
+      last_modified: "yesterday",
+    });
   });
 
   it("F060 says in plain words that a bomb is too large", () => {
-    expect(crawl.row("failed", `${site.origin}/bomb?encoding=br&mb=60`).message).toMatch(/^The body is larger than .+ after decompression\.$/);
+    expect(crawl.row("failed", `${site.origin}/bomb?encoding=br&mb=60`).message).toMatch(
+      /^The body is larger than .+ after decompression\.$/,
+    );
   });
 
   it("keeps every healthy page of both hosts, and its numbers add up", () => {

@@ -50,20 +50,31 @@ describe("a crawl whose connections break in every way", () => {
 
   beforeAll(async () => {
     [site, other, greeting, resetting] = await Promise.all([
-      startSite(), startSite(), startSite({ greeting: "SSH-2.0-OpenSSH_9.9\r\n" }), startSite({ resetAtOnce: true }),
+      startSite(),
+      startSite(),
+      startSite({ greeting: "SSH-2.0-OpenSSH_9.9\r\n" }),
+      startSite({ resetAtOnce: true }),
     ]);
     for (const [certificate] of certificates) secure.set(certificate, await startTlsSite({ certificate }));
     const closed = await startSite();
     closedOrigin = closed.origin;
     await closed.close();
     const elsewhere = [
-      `${closedOrigin}/page/refused`, `${site.origin.replace("http:", "https:")}/page/tls-on-plain`, `${greeting.origin}/page/greeted`,
-      `${resetting.origin}/page/reset-at-once`, "http://no-such-host.invalid/", ...[...secure.values()].map(({ origin }) => `${origin}/page/secret`),
+      `${closedOrigin}/page/refused`,
+      `${site.origin.replace("http:", "https:")}/page/tls-on-plain`,
+      `${greeting.origin}/page/greeted`,
+      `${resetting.origin}/page/reset-at-once`,
+      "http://no-such-host.invalid/",
+      ...[...secure.values()].map(({ origin }) => `${origin}/page/secret`),
       `${secure.get("expired")!.origin.replace("https:", "http:")}/page/plain-on-tls`,
     ];
     const seed = linksTo(site.origin, [...faults.map(([, path]) => path), ...HEALTHY, ...elsewhere]);
     crawl = new RealCrawl({
-      seeds: [seed, linksTo(other.origin, HEALTHY)], external: "check", maxBodyBytes: 2_000_000, privateAddresses: "allow", concurrency: 64,
+      seeds: [seed, linksTo(other.origin, HEALTHY)],
+      external: "check",
+      maxBodyBytes: 2_000_000,
+      privateAddresses: "allow",
+      concurrency: 64,
       perHost: 32,
     });
     state = await crawl.run();
@@ -95,7 +106,9 @@ describe("a crawl whose connections break in every way", () => {
   });
 
   it("F009 shows a secure host that is asked in plain HTTP as an error, not as a page", () => {
-    expect(crawl.verdict(`${secure.get("expired")!.origin.replace("https:", "http:")}/page/plain-on-tls`)).toMatch(/^(protocol|empty-response|reset) after/);
+    expect(crawl.verdict(`${secure.get("expired")!.origin.replace("https:", "http:")}/page/plain-on-tls`)).toMatch(
+      /^(protocol|empty-response|reset) after/,
+    );
   });
 
   it.each(certificates)("F010 tells a certificate that is %s from all other errors, and asks for nothing", (certificate, code) => {

@@ -10,8 +10,12 @@ describe("a crawl that is led to other hosts and into private networks", () => {
   let other: Site;
   let crawl: RealCrawl;
   const inside = () => [
-    `http://localhost:${other.port}/page/inside`, `http://127.0.0.2:${other.port}/page/inside`, "http://169.254.169.254/latest/meta-data/",
-    "http://10.0.0.1/", "http://[::1]:1/", "http://192.168.0.1/admin",
+    `http://localhost:${other.port}/page/inside`,
+    `http://127.0.0.2:${other.port}/page/inside`,
+    "http://169.254.169.254/latest/meta-data/",
+    "http://10.0.0.1/",
+    "http://[::1]:1/",
+    "http://192.168.0.1/admin",
   ];
   const odd = ["mailto:a@example.com", "ftp://example.com/", "file:///etc/passwd", "tel:1", "gopher://example.com/"];
 
@@ -20,8 +24,18 @@ describe("a crawl that is led to other hosts and into private networks", () => {
     const foreign = `${other.origin}/echo`;
     const withPassword = foreign.replace("http://", "http://user:password@");
     const targets = [
-      ...inside(), redirectTo(`http://localhost:${other.port}/page/redirected-inside`), redirectTo("http://[fe80::1]/"), foreign, redirectTo(`${other.origin}/page/redirected`),
-      withPassword, redirectTo(withPassword.replace("/echo", "/page/password")), ...odd, "javascript:alert(1)", "/auth", "/echo", "/page/fine",
+      ...inside(),
+      redirectTo(`http://localhost:${other.port}/page/redirected-inside`),
+      redirectTo("http://[fe80::1]/"),
+      foreign,
+      redirectTo(`${other.origin}/page/redirected`),
+      withPassword,
+      redirectTo(withPassword.replace("/echo", "/page/password")),
+      ...odd,
+      "javascript:alert(1)",
+      "/auth",
+      "/echo",
+      "/page/fine",
     ];
     crawl = new RealCrawl({ seeds: [linksTo(site.origin, targets)], external: "check", headers: [SECRET, "X-Own: yes"] });
     await crawl.run();
@@ -45,13 +59,15 @@ describe("a crawl that is led to other hosts and into private networks", () => {
 
   it("F093 sends a person's own headers with every request to the start address, robots.txt too", () => {
     expect(site.requests.length).toBeGreaterThan(3);
-    for (const { headers, path } of site.requests) expect([path, headers["x-own"], headers.authorization]).toEqual([path, "yes", SECRET.slice(15)]);
+    for (const { headers, path } of site.requests)
+      expect([path, headers["x-own"], headers.authorization]).toEqual([path, "yes", SECRET.slice(15)]);
     expect(crawl.verdict(`${site.origin}/auth`)).toBe("200");
   });
 
   it("F093 sends them to no other host, neither through a link nor through a redirect", () => {
     expect(other.requests.map(({ path }) => path)).toEqual(expect.arrayContaining(["/robots.txt", "/echo", "/page/redirected"]));
-    for (const { headers, path } of other.requests) expect([path, headers["x-own"], headers.authorization]).toEqual([path, undefined, undefined]);
+    for (const { headers, path } of other.requests)
+      expect([path, headers["x-own"], headers.authorization]).toEqual([path, undefined, undefined]);
   });
 
   it("neither sends nor shows a name and password that stand in a link", () => {
@@ -77,7 +93,10 @@ describe("addresses that ask who is there", () => {
     using crawl = new RealCrawl({ seeds: [linksTo(site.origin, ["/auth", "/status/407", "/challenge", "/page/fine"])] });
     expect(await crawl.run()).toBe("finished");
     expect(["/auth", "/status/407", "/challenge", "/page/fine"].map((path) => crawl.verdict(`${site.origin}${path}`))).toEqual([
-      "401", "407", "blocked: challenge", "200",
+      "401",
+      "407",
+      "blocked: challenge",
+      "200",
     ]);
     expect(crawl.contradictions()).toEqual([]);
   });

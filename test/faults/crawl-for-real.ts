@@ -52,7 +52,16 @@ export class RealCrawl implements Disposable {
   /** Starts or resumes. */
   start(changes: CrawlConfigInput = {}): CrawlRun {
     this.#rows.clear();
-    return new CrawlRun({ path: this.path, clock: systemClock, launch: this.#launch, changes, check: checkConfig, changed: () => undefined });
+    this.#reader?.close();
+    this.#reader = null;
+    return new CrawlRun({
+      path: this.path,
+      clock: systemClock,
+      launch: this.#launch,
+      changes,
+      check: checkConfig,
+      changed: () => undefined,
+    });
   }
 
   /** Starts or resumes, and waits for the end, whatever that is. */
@@ -75,7 +84,7 @@ export class RealCrawl implements Disposable {
     const known = this.#rows.get(view);
     if (known !== undefined) return known;
     const rows: Row[] = [];
-    for (let total = 1; rows.length < total; ) {
+    for (let total = 1; rows.length < total;) {
       const window = this.reader.viewRows({ view, columns: [], first: rows.length, count: ROWS_AT_A_TIME });
       total = window.total;
       for (const cells of window.rows) rows.push(Object.fromEntries(window.columns.map((name, index) => [name, cells[index] ?? null])));
@@ -94,7 +103,11 @@ export class RealCrawl implements Disposable {
   /** The views that have a row about `url`, one name for each row. */
   viewsOf(url: string): readonly ViewName[] {
     const views: readonly ViewName[] = ["pages", "redirects", "resources", "failed", "excluded", "blocked"];
-    return views.flatMap((view) => this.rows(view).filter((row) => row.url === url).map(() => view));
+    return views.flatMap((view) =>
+      this.rows(view)
+        .filter((row) => row.url === url)
+        .map(() => view),
+    );
   }
 
   /** What the window says of an address in a few words: `200`, `reset after 2 attempts`, `excluded: robots` ... */

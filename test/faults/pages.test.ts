@@ -22,10 +22,28 @@ describe("a crawl of pages that are hard to read", () => {
       },
     });
     const targets = [
-      "/empty", "/big?mb=10", "/deep?n=100000", "/odd-characters", "/binary-as-html", PNG_AS_HTML, "/long-title?n=1000000", "/broken-html", "/attribute",
-      "/headings", "/base?href=http://elsewhere.test/base/", "/undeclared", "/declared", ...Object.keys(CHARSET_PAGES).map((name) => `/charset/${name}`), ...HEALTHY,
+      "/empty",
+      "/big?mb=10",
+      "/deep?n=100000",
+      "/odd-characters",
+      "/binary-as-html",
+      PNG_AS_HTML,
+      "/long-title?n=1000000",
+      "/broken-html",
+      "/attribute",
+      "/headings",
+      "/base?href=http://elsewhere.test/base/",
+      "/undeclared",
+      "/declared",
+      ...Object.keys(CHARSET_PAGES).map((name) => `/charset/${name}`),
+      ...HEALTHY,
     ];
-    crawl = new RealCrawl({ seeds: [linksTo(site.origin, targets)], firstByteTimeoutMs: 10_000, timeoutMs: 20_000, stallTimeoutMs: 10_000 });
+    crawl = new RealCrawl({
+      seeds: [linksTo(site.origin, targets)],
+      firstByteTimeoutMs: 10_000,
+      timeoutMs: 20_000,
+      stallTimeoutMs: 10_000,
+    });
     state = await crawl.run();
     return async () => {
       crawl[Symbol.dispose]();
@@ -60,7 +78,13 @@ describe("a crawl of pages that are hard to read", () => {
 
   it("F079 takes neither title nor links out of rubbish and pictures that say they are HTML", () => {
     for (const path of ["/binary-as-html", PNG_AS_HTML]) {
-      expect(page(path)).toMatchObject({ status: 200, content_type: "text/html", title: null, outlinks: 0, indexability_reason: "not-html" });
+      expect(page(path)).toMatchObject({
+        status: 200,
+        content_type: "text/html",
+        title: null,
+        outlinks: 0,
+        indexability_reason: "not-html",
+      });
       expect(page(path).media_kind).not.toBe("html");
     }
     expect(page(PNG_AS_HTML).media_kind).toBe("image");
@@ -84,12 +108,19 @@ describe("a crawl of pages that are hard to read", () => {
   });
 
   it("F081 resolves links against the base of the page, on whatever host it is", () => {
-    expect(crawl.row("excluded", "http://elsewhere.test/base/relative")).toMatchObject({ reason: "scope", first_seen_on: url("/base?href=http://elsewhere.test/base/") });
+    expect(crawl.row("excluded", "http://elsewhere.test/base/relative")).toMatchObject({
+      reason: "scope",
+      first_seen_on: url("/base?href=http://elsewhere.test/base/"),
+    });
   });
 
   it("finds in broken HTML the links that a browser shows, and no others", () => {
-    const found = crawl.rows("links").filter(({ source_url: source }) => source === url("/broken-html")).map(({ target_url: target }) => String(target));
-    for (const path of ["in-table", "unquoted", "single", "upper", "amp?a=1&b=2", "spaces", "newline"]) expect(found).toContain(url(`/page/${path}`));
+    const found = crawl
+      .rows("links")
+      .filter(({ source_url: source }) => source === url("/broken-html"))
+      .map(({ target_url: target }) => String(target));
+    for (const path of ["in-table", "unquoted", "single", "upper", "amp?a=1&b=2", "spaces", "newline"])
+      expect(found).toContain(url(`/page/${path}`));
     for (const path of ["in-comment", "in-script"]) expect(found).not.toContain(url(`/page/${path}`));
   });
 
@@ -107,7 +138,12 @@ describe("a crawl of pages that are hard to read", () => {
 describe("a page with 100,000 links", () => {
   it("F076 has all of them recorded, and at a limit of pages the rest waits", { timeout: 60_000 }, async () => {
     await using site = await startSite();
-    using crawl = new RealCrawl({ seeds: [`${site.origin}/many-links?n=100000`], maxPages: 20, firstByteTimeoutMs: 10_000, timeoutMs: 20_000 });
+    using crawl = new RealCrawl({
+      seeds: [`${site.origin}/many-links?n=100000`],
+      maxPages: 20,
+      firstByteTimeoutMs: 10_000,
+      timeoutMs: 20_000,
+    });
     expect(await crawl.run()).toBe("limit");
     expect(crawl.coverage).toEqual({ discovered: 100_001, waiting: 99_981, leased: 0, kept: 20, failed: 0, excluded: 0, blocked: 0 });
     expect(crawl.row("pages", `${site.origin}/many-links?n=100000`)).toMatchObject({ outlinks: 100_000, links_left_out: 0 });
@@ -133,7 +169,11 @@ describe("bombs and endless bodies", () => {
     const bombs = ["gzip", "br", "zstd"].flatMap((encoding) => [1, 2].map((n) => `/bomb?encoding=${encoding}&mb=100&n=${n}`));
     const endless = Array.from({ length: 6 }, (_, n) => `/endless-body?n=${n}`);
     using crawl = new RealCrawl({
-      seeds: [linksTo(site.origin, [...bombs, ...endless, ...HEALTHY])], maxBodyBytes: 4_194_304, retries: 0, firstByteTimeoutMs: 10_000, timeoutMs: 20_000,
+      seeds: [linksTo(site.origin, [...bombs, ...endless, ...HEALTHY])],
+      maxBodyBytes: 4_194_304,
+      retries: 0,
+      firstByteTimeoutMs: 10_000,
+      timeoutMs: 20_000,
       stallTimeoutMs: 10_000,
     });
     const run = crawl.start();
@@ -141,7 +181,8 @@ describe("bombs and endless bodies", () => {
     const timer = setInterval(() => (mostKib = Math.max(mostKib, childrenKib())), 100);
     await run.closed;
     clearInterval(timer);
-    for (const path of [...bombs, ...endless]) expect([path, crawl.verdict(`${site.origin}${path}`)]).toEqual([path, "too-large after 1 attempt"]);
+    for (const path of [...bombs, ...endless])
+      expect([path, crawl.verdict(`${site.origin}${path}`)]).toEqual([path, "too-large after 1 attempt"]);
     for (const path of HEALTHY) expect(crawl.verdict(`${site.origin}${path}`)).toBe("200");
     expect(crawl.contradictions()).toEqual([]);
     expect(mostKib).toBeLessThan(250 * 1024);
@@ -152,7 +193,9 @@ describe("bombs and endless bodies", () => {
 function childrenKib(): number {
   try {
     const lines = execFileSync("ps", ["-A", "-o", "ppid=,rss=,args="], { encoding: "utf8" }).split("\n");
-    const own = lines.map((line) => line.trim().split(/\s+/)).filter(([parent, , ...args]) => Number(parent) === process.pid && args.join(" ").includes("page-worker"));
+    const own = lines
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([parent, , ...args]) => Number(parent) === process.pid && args.join(" ").includes("page-worker"));
     return own.reduce((sum, [, kib]) => sum + Number(kib), 0);
   } catch {
     return 0;

@@ -4,7 +4,14 @@ import { startSite, type Site } from "#test/site/site.ts";
 
 const HEALTHY = ["/page/healthy-1", "/page/healthy-2"];
 const to = (target: string, status = 302) => `/redirect-to?status=${status}&url=${encodeURIComponent(target)}`;
-const SCHEMES = ["mailto:someone@example.com", "file:///etc/passwd", "ftp://example.com/x", "gopher://example.com/", "chrome://settings/", "tel:+123"];
+const SCHEMES = [
+  "mailto:someone@example.com",
+  "file:///etc/passwd",
+  "ftp://example.com/x",
+  "gopher://example.com/",
+  "chrome://settings/",
+  "tel:+123",
+];
 const SCRIPTS = ["javascript:alert(1)", "data:text/html,<h1>x</h1>"];
 
 describe("a crawl that is redirected in every way", () => {
@@ -26,11 +33,30 @@ describe("a crawl that is redirected in every way", () => {
       },
     });
     const targets = [
-      ...[301, 302, 303, 307, 308].map((status) => to(`/page/after-${status}`, status)), "/redirect-chain?n=25", "/redirect-loop", "/redirect-pair/a",
-      "/redirect-slash", "/redirect-unique?n=0", "/redirect-empty?status=302", "/redirect-empty?status=300", "/status/304", ...SCHEMES.map((target) => to(target)),
-      ...SCRIPTS.map((target) => to(target)), to("/private/never"), to(`${other.origin}/page/elsewhere`), to("/page/sp ace é"), to("//127.0.0.1:1/x"),
-      to("?url=%2Fpage%2Fquery-only"), to("/page/with-fragment#part"), "/redirect-refresh?url=/page/refreshed", "/redirect-meta?url=/page/meta-refreshed",
-      "/meta-loop", "/canonical-a", to("http://["), "/long", ...HEALTHY,
+      ...[301, 302, 303, 307, 308].map((status) => to(`/page/after-${status}`, status)),
+      "/redirect-chain?n=25",
+      "/redirect-loop",
+      "/redirect-pair/a",
+      "/redirect-slash",
+      "/redirect-unique?n=0",
+      "/redirect-empty?status=302",
+      "/redirect-empty?status=300",
+      "/status/304",
+      ...SCHEMES.map((target) => to(target)),
+      ...SCRIPTS.map((target) => to(target)),
+      to("/private/never"),
+      to(`${other.origin}/page/elsewhere`),
+      to("/page/sp ace é"),
+      to("//127.0.0.1:1/x"),
+      to("?url=%2Fpage%2Fquery-only"),
+      to("/page/with-fragment#part"),
+      "/redirect-refresh?url=/page/refreshed",
+      "/redirect-meta?url=/page/meta-refreshed",
+      "/meta-loop",
+      "/canonical-a",
+      to("http://["),
+      "/long",
+      ...HEALTHY,
     ];
     crawl = new RealCrawl({ seeds: [linksTo(site.origin, targets)], maxRedirects: 10 });
     state = await crawl.run();
@@ -44,7 +70,13 @@ describe("a crawl that is redirected in every way", () => {
     const from = url(to(`/page/after-${status}`, status));
     expect(crawl.viewsOf(from)).toEqual(["pages", "redirects"]);
     expect(crawl.row("redirects", from)).toMatchObject({
-      status, kind: "redirect", redirect_url: url(`/page/after-${status}`), location: `/page/after-${status}`, final_status: 200, hops: 1, loop: false,
+      status,
+      kind: "redirect",
+      redirect_url: url(`/page/after-${status}`),
+      location: `/page/after-${status}`,
+      final_status: 200,
+      hops: 1,
+      loop: false,
     });
     expect(crawl.row("pages", url(`/page/after-${status}`))).toMatchObject({ status: 200, depth: 1 });
     expect(site.requests.filter(({ path }) => path === `/page/after-${status}`).map(({ method }) => method)).toEqual(["GET"]);
@@ -113,8 +145,15 @@ describe("a crawl that is redirected in every way", () => {
   });
 
   it("F044 F073 tells refreshes from redirects, follows them, and comes to an end in loops", () => {
-    expect(crawl.row("redirects", url("/redirect-refresh?url=/page/refreshed"))).toMatchObject({ kind: "header-refresh", status: 200, final_url: url("/page/refreshed") });
-    expect(crawl.row("redirects", url("/redirect-meta?url=/page/meta-refreshed"))).toMatchObject({ kind: "meta-refresh", final_url: url("/page/meta-refreshed") });
+    expect(crawl.row("redirects", url("/redirect-refresh?url=/page/refreshed"))).toMatchObject({
+      kind: "header-refresh",
+      status: 200,
+      final_url: url("/page/refreshed"),
+    });
+    expect(crawl.row("redirects", url("/redirect-meta?url=/page/meta-refreshed"))).toMatchObject({
+      kind: "meta-refresh",
+      final_url: url("/page/meta-refreshed"),
+    });
     expect(crawl.verdict(url("/page/refreshed"))).toBe("200");
     expect(crawl.verdict(url("/page/meta-refreshed"))).toBe("200");
     expect(site.hits("/meta-loop")).toBe(1);

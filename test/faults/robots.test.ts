@@ -94,7 +94,10 @@ describe("robots.txt of every kind (RFC 9309)", () => {
 });
 
 describe("robots.txt that was out of order", () => {
-  it.each([["answers 500", { status: 500 }], ["is reset", { reset: true }]])(
+  it.each([
+    ["answers 500", { status: 500 }],
+    ["is reset", { reset: true }],
+  ])(
     "is asked for again by a resume when it %s, and then the pages are crawled",
     async (_name, robots) => {
       await using site = await startSite({ robots });

@@ -36,14 +36,19 @@ describe("sites without an end", () => {
     await using site = await startSite();
     using crawl = await crawlTrap(site, ["/a/"], {});
     expect(crawl.verdict(`${site.origin}/a/a/a/a/`)).toBe("200");
-    expect(crawl.row("excluded", `${site.origin}/a/a/a/a/a/`)).toMatchObject({ reason: "trap", rule: 'the part "a" stands more than 4 times in the path (maxPathRepeats)' });
+    expect(crawl.row("excluded", `${site.origin}/a/a/a/a/a/`)).toMatchObject({
+      reason: "trap",
+      rule: 'the part "a" stands more than 4 times in the path (maxPathRepeats)',
+    });
     expect(site.requests.filter(({ path }) => path.startsWith("/a/"))).toHaveLength(4);
   });
 
   it("F085 the filters of a shop end at the limit of variants", { timeout: 30_000 }, async () => {
     await using site = await startSite();
     using crawl = await crawlTrap(site, ["/facets"], { maxQueryVariants: 30, normalise: { sortQuery: true } });
-    const asked = site.requests.filter(({ path }) => path.startsWith("/facets")).map(({ path }) => new URLSearchParams(path.split("?")[1] ?? "").size);
+    const asked = site.requests
+      .filter(({ path }) => path.startsWith("/facets"))
+      .map(({ path }) => new URLSearchParams(path.split("?")[1] ?? "").size);
     expect(asked.filter((parameters) => parameters >= 3)).toHaveLength(30);
     const trapped = crawl.rows("excluded").filter(({ reason }) => reason === "trap");
     expect(trapped.length).toBeGreaterThan(30);
@@ -62,7 +67,10 @@ describe("sites without an end", () => {
     await using site = await startSite({ robots: { text: "User-agent: *\nDisallow: /private/\n" } });
     using crawl = await crawlTrap(site, ["/honeypot"], {});
     expect(site.hits("/private/honeypot")).toBe(0);
-    expect(crawl.row("excluded", `${site.origin}/private/honeypot`)).toMatchObject({ reason: "robots", first_seen_on: `${site.origin}/honeypot` });
+    expect(crawl.row("excluded", `${site.origin}/private/honeypot`)).toMatchObject({
+      reason: "robots",
+      first_seen_on: `${site.origin}/honeypot`,
+    });
     expect(crawl.verdict(`${site.origin}/page/fine`)).toBe("200");
   });
 

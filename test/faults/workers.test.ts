@@ -60,7 +60,7 @@ function openPool(launch: LaunchWorker, workers = 1, silenceMs = 5000) {
   const settings = visitSettings(crawlConfigSchema.parse({}), ["http://site.test/"]);
   const pool = new WorkerPool({ launch, workers, settings, clock: systemClock, silenceMs, broken: (error) => errors.push(error) });
   let id = 0;
-  const visit = (path: string) => pool.visit({ id: (id += 1), url: `http://site.test${path}`, purpose: "page" });
+  const visit = (path: string) => pool.visit({ id: (id += 1), url: `http://site.test${path}`, purpose: "page", once: false });
   return { visit, pool, errors, [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose]() };
 }
 
@@ -70,7 +70,12 @@ describe("page workers that break", () => {
   it("a page that ends the worker twice is failed as parser-crashed, and all others are read", { timeout: 20_000 }, async () => {
     await using test = openPool(launcher());
     const [crash, ...others] = await Promise.all(["/crash", "/a", "/b", "/slow", "/c"].map(test.visit));
-    expect(crash).toMatchObject({ kind: "failure", code: "parser-crashed", id: 1, message: "Reading this page ended the page worker twice." });
+    expect(crash).toMatchObject({
+      kind: "failure",
+      code: "parser-crashed",
+      id: 1,
+      message: "Reading this page ended the page worker twice.",
+    });
     expect(others.map(codeOf)).toEqual(["protocol", "protocol", "protocol", "protocol"]);
     expect(test.errors).toEqual([]);
   });
@@ -85,17 +90,21 @@ describe("page workers that break", () => {
     expect((await Promise.all(["/slow", "/crash-unread", "/a"].map(test.visit))).map(codeOf)).toEqual(["protocol", "protocol", "protocol"]);
   });
 
-  it("a page that takes too long to read is failed as parser-timeout, and the other worker goes on meanwhile", { timeout: 20_000 }, async () => {
-    await using test = openPool(launcher(), 2, 1200);
-    await Promise.all([test.visit("/a"), test.visit("/b")]);
-    const hang = test.visit("/hang");
-    let isHanging = true;
-    void hang.then(() => (isHanging = false));
-    expect(codeOf(await test.visit("/c"))).toBe("protocol");
-    expect(isHanging).toBe(true);
-    expect(await hang).toMatchObject({ code: "parser-timeout", message: "Reading this page took longer than 1 s." });
-    expect((await Promise.all(["/d", "/e", "/f"].map(test.visit))).map(codeOf)).toEqual(["protocol", "protocol", "protocol"]);
-  });
+  it(
+    "a page that takes too long to read is failed as parser-timeout, and the other worker goes on meanwhile",
+    { timeout: 20_000 },
+    async () => {
+      await using test = openPool(launcher(), 2, 1200);
+      await Promise.all([test.visit("/a"), test.visit("/b")]);
+      const hang = test.visit("/hang");
+      let isHanging = true;
+      void hang.then(() => (isHanging = false));
+      expect(codeOf(await test.visit("/c"))).toBe("protocol");
+      expect(isHanging).toBe(true);
+      expect(await hang).toMatchObject({ code: "parser-timeout", message: "Reading this page took longer than 1 s." });
+      expect((await Promise.all(["/d", "/e", "/f"].map(test.visit))).map(codeOf)).toEqual(["protocol", "protocol", "protocol"]);
+    },
+  );
 
   it("a worker that is only slow to fetch is left alone", { timeout: 20_000 }, async () => {
     await using test = openPool(launcher(), 1, 200);
