@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Memory of a process and all its descendants, sampled while it runs. Linux only: it reads /proc. */
+/**
+ * Memory of a process and all its descendants, sampled while it runs: not often, since the kernel walks all their pages for it
+ * and holds them up meanwhile. Linux only: it reads /proc.
+ */
 export class TreeMemory {
   readonly #root: number;
   readonly #timer: NodeJS.Timeout;
@@ -9,7 +12,7 @@ export class TreeMemory {
   /** Highest sum of resident sizes seen, in MiB: a page that several processes share counts once for each. */
   peakResidentMib = 0;
 
-  constructor(root: number, everyMs = 200) {
+  constructor(root: number, everyMs = 2000) {
     this.#root = root;
     this.#timer = setInterval(() => this.sample(), everyMs);
     this.#timer.unref();

@@ -38,7 +38,7 @@ describe("Wrong use of the command line", () => {
     ["a number out of range", ["crawl", "example.com", "--concurrency", "0"], /--concurrency 0: expected a whole number from 1 to 512/],
     ["a word that is not on the list", ["crawl", "example.com", "--external", "maybe"], /--external "maybe": expected ignore or check/],
     ["a header that is none", ["crawl", "example.com", "--header", "secret"], /^--header: must look like 'Name: value'\.$/m],
-    ["a pattern that can take forever", ["crawl", "example.com", "--exclude", "/(a+)+b/"], /--exclude "\/\(a\+\)\+b\/": /],
+    ["a pattern that is none", ["crawl", "example.com", "--exclude", "/(open/"], /--exclude "\/\(open\/": /],
     ["a setting without a value", ["crawl", "example.com", "--set", "retries"], /expected name=value/],
     ["a setting of no option", ["crawl", "example.com", "--set", "retrys=1"], /no option "retrys"\. Did you mean retries/],
     [
