@@ -39,6 +39,11 @@ export default defineConfig({
     root: "renderer",
     plugins: [react()],
     // The strict policy of the window allows no inline data and no inline script.
-    build: { outDir: "out/renderer", rollupOptions: { input: "renderer/index.html" }, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir: "out/renderer",
+      rollupOptions: { input: "renderer/index.html" },
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
   },
 });

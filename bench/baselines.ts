@@ -40,7 +40,8 @@ function linksOf(html: string, base: string): readonly string[] {
   const links: string[] = [];
   const parser = new Parser({
     onopentag(name, attributes) {
-      const href = name === "a" || name === "area" ? attributes["href"] : name === "iframe" || name === "frame" ? attributes["src"] : undefined;
+      const href =
+        name === "a" || name === "area" ? attributes["href"] : name === "iframe" || name === "frame" ? attributes["src"] : undefined;
       const url = href === undefined ? null : URL.parse(href, base);
       if (url === null) return;
       url.hash = "";

@@ -32,7 +32,10 @@ const SITES: Readonly<Record<string, () => Promise<BenchSite | null>>> = {
 };
 
 /** Runs a program to its end; its last line of output and the peak memory of its process tree. */
-async function measure(program: string, args: readonly string[]): Promise<{ readonly line: string; readonly memory: TreeMemory; readonly seconds: number }> {
+async function measure(
+  program: string,
+  args: readonly string[],
+): Promise<{ readonly line: string; readonly memory: TreeMemory; readonly seconds: number }> {
   const startedAtMs = performance.now();
   const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const memory = new TreeMemory(child.pid!);
@@ -47,18 +50,41 @@ async function measure(program: string, args: readonly string[]): Promise<{ read
 async function measureOrbweaver(site: BenchSite, folder: string): Promise<Measured & { readonly file: string }> {
   const file = join(folder, "bench.crawl");
   const polite = ["--concurrency", String(CONCURRENCY), "--per-host", String(CONCURRENCY), "--set", "adaptive=false"];
-  const { line, memory } = await measure(join(ROOT, "out/main/cli.js"), ["crawl", site.start, "--to", file, ...polite, "--quiet", "--json"]);
+  const { line, memory } = await measure(join(ROOT, "out/main/cli.js"), [
+    "crawl",
+    site.start,
+    "--to",
+    file,
+    ...polite,
+    "--quiet",
+    "--json",
+  ]);
   const summary = JSON.parse(line) as { seconds: number; state: string };
   if (summary.state !== "finished") throw new Error(`the crawl of ${site.name} ended as ${summary.state}`);
   const pages = pagesOf(file).length;
   const what = "Orbweaver: fetch, parse, facts, links, store";
-  return { what, pages, seconds: summary.seconds, pagesPerSecond: pages / summary.seconds, peakMib: memory.peakMib, peakResidentMib: memory.peakResidentMib, fileMib: statSync(file).size / 1048576, file };
+  return {
+    what,
+    pages,
+    seconds: summary.seconds,
+    pagesPerSecond: pages / summary.seconds,
+    peakMib: memory.peakMib,
+    peakResidentMib: memory.peakResidentMib,
+    fileMib: statSync(file).size / 1048576,
+    file,
+  };
 }
 
 async function measureBaseline(mode: "fetch" | "parse", site: BenchSite, list: string): Promise<Measured> {
   const { line, memory } = await measure(join(ROOT, "bench/baselines.ts"), [mode, site.start, String(CONCURRENCY), list]);
   const what = mode === "fetch" ? "naive: fetch only, bodies thrown away" : "naive: fetch and parse links in one thread, store nothing";
-  return { what, ...(JSON.parse(line) as Pick<Measured, "pages" | "seconds" | "pagesPerSecond">), peakMib: memory.peakMib, peakResidentMib: memory.peakResidentMib, fileMib: null };
+  return {
+    what,
+    ...(JSON.parse(line) as Pick<Measured, "pages" | "seconds" | "pagesPerSecond">),
+    peakMib: memory.peakMib,
+    peakResidentMib: memory.peakResidentMib,
+    fileMib: null,
+  };
 }
 
 function pagesOf(file: string): readonly string[] {
@@ -70,7 +96,9 @@ function pagesOf(file: string): readonly string[] {
   }
 }
 
-async function benchSite(size: string): Promise<{ readonly site: string; readonly server: string; readonly rows: readonly Measured[] } | null> {
+async function benchSite(
+  size: string,
+): Promise<{ readonly site: string; readonly server: string; readonly rows: readonly Measured[] } | null> {
   await using site = (await SITES[size]?.()) ?? null;
   if (site === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "orbweaver-bench-"));
@@ -79,7 +107,11 @@ async function benchSite(size: string): Promise<{ readonly site: string; readonl
     const list = join(folder, "list.txt");
     writeFileSync(list, pagesOf(own.file).join("\n"));
     const { file: _file, ...row } = own;
-    return { site: site.name, server: site.server, rows: [row, await measureBaseline("parse", site, list), await measureBaseline("fetch", site, list)] };
+    return {
+      site: site.name,
+      server: site.server,
+      rows: [row, await measureBaseline("parse", site, list), await measureBaseline("fetch", site, list)],
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,12 +124,22 @@ for (const size of sizes) {
   if (result === null) continue;
   results.push(result);
   console.info(`\n${result.site} (served by ${result.server})`);
-  console.table(result.rows.map((row) => ({
-    what: row.what, pages: row.pages, "s": row.seconds.toFixed(1), "pages/s": Math.round(row.pagesPerSecond),
-    "ratio to naive parse": (row.pagesPerSecond / result.rows[1]!.pagesPerSecond).toFixed(2), "peak MiB (PSS, all processes)": Math.round(row.peakMib), "(RSS)": Math.round(row.peakResidentMib),
-    "file MiB": row.fileMib === null ? "" : Math.round(row.fileMib),
-  })));
+  console.table(
+    result.rows.map((row) => ({
+      what: row.what,
+      pages: row.pages,
+      s: row.seconds.toFixed(1),
+      "pages/s": Math.round(row.pagesPerSecond),
+      "ratio to naive parse": (row.pagesPerSecond / result.rows[1]!.pagesPerSecond).toFixed(2),
+      "peak MiB (PSS, all processes)": Math.round(row.peakMib),
+      "(RSS)": Math.round(row.peakResidentMib),
+      "file MiB": row.fileMib === null ? "" : Math.round(row.fileMib),
+    })),
+  );
 }
 mkdirSync(join(ROOT, "bench/results"), { recursive: true });
 const version = (JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version;
-writeFileSync(join(ROOT, "bench/results/latest.json"), `${JSON.stringify({ version, node: process.version, cores: cpus().length, results }, null, 2)}\n`);
+writeFileSync(
+  join(ROOT, "bench/results/latest.json"),
+  `${JSON.stringify({ version, node: process.version, cores: cpus().length, results }, null, 2)}\n`,
+);

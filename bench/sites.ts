@@ -76,7 +76,10 @@ async function freePort(): Promise<number> {
 
 async function answers(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const isUp = await fetch(url).then((response) => response.body?.cancel().then(() => true) ?? true, () => false);
+    const isUp = await fetch(url).then(
+      (response) => response.body?.cancel().then(() => true) ?? true,
+      () => false,
+    );
     if (isUp) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -5,13 +5,20 @@ import { VIEW_NAMES, type ViewName } from "#contract/views.ts";
 export function coverageOf(counts: ReadonlyMap<string, number>): Coverage {
   const count = (state: string) => counts.get(`state:${state}`) ?? 0;
   const parts = {
-    waiting: count("waiting"), leased: count("leased"), kept: count("kept"), failed: count("failed"), excluded: count("excluded"), blocked: count("blocked"),
+    waiting: count("waiting"),
+    leased: count("leased"),
+    kept: count("kept"),
+    failed: count("failed"),
+    excluded: count("excluded"),
+    blocked: count("blocked"),
   };
   return { discovered: Object.values(parts).reduce((sum, part) => sum + part, 0), ...parts };
 }
 
 /** The counted part of a status, read off the counters of a crawl file. */
-export function countedStatus(counts: ReadonlyMap<string, number>): Pick<CrawlStatus, "coverage" | "rows" | "statuses" | "failures" | "exclusions"> {
+export function countedStatus(
+  counts: ReadonlyMap<string, number>,
+): Pick<CrawlStatus, "coverage" | "rows" | "statuses" | "failures" | "exclusions"> {
   return {
     coverage: coverageOf(counts),
     rows: Object.fromEntries(VIEW_NAMES.map((view) => [view, counts.get(`rows:${view}`) ?? 0])) as Record<ViewName, number>,

@@ -1,7 +1,20 @@
 /** Codes of errors that cross the contract; each has one cause and one cure. */
 export const ERROR_CODES = [
-  "bad-input", "bad-config", "not-found", "not-a-crawl", "newer-version", "damaged", "in-use", "read-only", "disk-full",
-  "vanished", "storage", "engine-died", "cancelled", "disconnected", "internal",
+  "bad-input",
+  "bad-config",
+  "not-found",
+  "not-a-crawl",
+  "newer-version",
+  "damaged",
+  "in-use",
+  "read-only",
+  "disk-full",
+  "vanished",
+  "storage",
+  "engine-died",
+  "cancelled",
+  "disconnected",
+  "internal",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

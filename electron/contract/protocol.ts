@@ -82,8 +82,14 @@ export function createClient<M extends QuestionMap>(wire: Wire): Client<M> {
         signal?.addEventListener("abort", onAbort, { once: true });
         const settle = () => signal?.removeEventListener("abort", onAbort);
         calls.set(callId, {
-          resolve: (value) => { settle(); resolve(value as never); },
-          reject: (error) => { settle(); reject(error); },
+          resolve: (value) => {
+            settle();
+            resolve(value as never);
+          },
+          reject: (error) => {
+            settle();
+            reject(error);
+          },
         });
         wire.send({ t: "call", id: callId, name, input });
       });
@@ -175,7 +181,10 @@ export function serve<M extends QuestionMap>(wire: Wire, questions: M, handlers:
       running.delete(message.id);
     } else if (message.t === "subscribe") {
       listening.get(message.id)?.();
-      listening.set(message.id, events.listen(message.topic, message.after, (seq, value) => wire.send({ t: "event", id: message.id, seq, value })));
+      listening.set(
+        message.id,
+        events.listen(message.topic, message.after, (seq, value) => wire.send({ t: "event", id: message.id, seq, value })),
+      );
     } else {
       listening.get(message.id)?.();
       listening.delete(message.id);
@@ -183,6 +192,7 @@ export function serve<M extends QuestionMap>(wire: Wire, questions: M, handlers:
   });
 }
 
-const disconnected = () => new OrbweaverError("disconnected", "The connection to Orbweaver was lost. It is tried again; nothing that was stored is lost.");
+const disconnected = () =>
+  new OrbweaverError("disconnected", "The connection to Orbweaver was lost. It is tried again; nothing that was stored is lost.");
 const cancelled = () => new OrbweaverError("cancelled", "Cancelled.");
 export type { ErrorCode };

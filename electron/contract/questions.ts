@@ -172,17 +172,26 @@ export const crawlQuestions = {
   /** A window of rows. `columns` empty: all of the view. `search` looks in all text columns of addresses and titles. */
   "view.rows": {
     input: z.strictObject({
-      crawl, view, columns: z.array(columnName).max(200).default([]), search: z.string().max(1000).default(""),
-      filter: filterSchema.optional(), sort: sortSchema.optional(),
-      first: z.int().min(0), count: z.int().min(0).max(1000),
+      crawl,
+      view,
+      columns: z.array(columnName).max(200).default([]),
+      search: z.string().max(1000).default(""),
+      filter: filterSchema.optional(),
+      sort: sortSchema.optional(),
+      first: z.int().min(0),
+      count: z.int().min(0).max(1000),
     }),
     output: answer<RowWindow>(),
   },
   /** Starts writing a view to a file. Progress comes as `job` events. Errors: read-only, disk-full, bad-input (unknown column). */
   "export.start": {
     input: z.strictObject({
-      crawl, view, columns: z.array(columnName).max(200).default([]), search: z.string().max(1000).default(""),
-      filter: filterSchema.optional(), sort: sortSchema.optional(),
+      crawl,
+      view,
+      columns: z.array(columnName).max(200).default([]),
+      search: z.string().max(1000).default(""),
+      filter: filterSchema.optional(),
+      sort: sortSchema.optional(),
       format: z.enum(["csv", "jsonl"]),
       /** Absolute path of the file; it appears under this name only when it is complete. */
       path: z.string().min(1).max(4096),
@@ -207,7 +216,16 @@ export const hostQuestions = {
   "library.close": { input: z.strictObject({ crawl }), output: nothing },
   /** A complete configuration from what a person typed. Errors: bad-config with every problem. */
   "config.check": { input: z.strictObject({ config: z.record(z.string(), z.unknown()) }), output: answer<CrawlConfig>() },
-  "app.about": { input: z.strictObject({}), output: answer<{ readonly version: string; readonly node: string; readonly libraryFolder: string; readonly exportFolder: string; readonly host: "electron" | "browser" | "cli" }>() },
+  "app.about": {
+    input: z.strictObject({}),
+    output: answer<{
+      readonly version: string;
+      readonly node: string;
+      readonly libraryFolder: string;
+      readonly exportFolder: string;
+      readonly host: "electron" | "browser" | "cli";
+    }>(),
+  },
 } as const;
 
 export const allQuestions = { ...hostQuestions, ...crawlQuestions } as const;

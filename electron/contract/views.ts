@@ -168,7 +168,18 @@ export const VIEW_MEANINGS: Readonly<Record<ViewName, string>> = {
 };
 
 /** How a column is compared with a value. Text is compared without regard to case. */
-export const FILTER_TESTS = ["is", "is-not", "contains", "contains-not", "starts-with", "ends-with", "at-least", "at-most", "is-empty", "is-not-empty"] as const;
+export const FILTER_TESTS = [
+  "is",
+  "is-not",
+  "contains",
+  "contains-not",
+  "starts-with",
+  "ends-with",
+  "at-least",
+  "at-most",
+  "is-empty",
+  "is-not-empty",
+] as const;
 export type FilterTest = (typeof FILTER_TESTS)[number];
 
 /** A filter: a test of one column, or a group of filters. An empty group `and` lets every row through. */

@@ -64,21 +64,68 @@ export type BlockReason = keyof typeof BLOCKS;
  * `seed` and `list` are what the person typed or gave as a file.
  */
 export const LINK_KINDS = [
-  "seed", "list", "a", "area", "iframe", "frame", "form", "meta-refresh", "redirect", "header-refresh",
-  "canonical", "alternate", "next", "prev", "img", "srcset", "source", "script", "stylesheet", "icon",
-  "preload", "video", "audio", "track", "embed", "object", "header", "link", "input", "background",
+  "seed",
+  "list",
+  "a",
+  "area",
+  "iframe",
+  "frame",
+  "form",
+  "meta-refresh",
+  "redirect",
+  "header-refresh",
+  "canonical",
+  "alternate",
+  "next",
+  "prev",
+  "img",
+  "srcset",
+  "source",
+  "script",
+  "stylesheet",
+  "icon",
+  "preload",
+  "video",
+  "audio",
+  "track",
+  "embed",
+  "object",
+  "header",
+  "link",
+  "input",
+  "background",
 ] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 /** Kinds that ask for a page: what they name is crawled when it is in scope. */
 export const NAVIGATION_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
-  "seed", "list", "a", "area", "iframe", "frame", "meta-refresh", "redirect", "header-refresh",
+  "seed",
+  "list",
+  "a",
+  "area",
+  "iframe",
+  "frame",
+  "meta-refresh",
+  "redirect",
+  "header-refresh",
 ]);
 
 /** Kinds that a page embeds: what they name is a resource, recorded always and fetched only on request. */
 export const EMBED_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
-  "img", "srcset", "source", "script", "stylesheet", "icon", "preload", "video", "audio", "track", "embed",
-  "object", "input", "background",
+  "img",
+  "srcset",
+  "source",
+  "script",
+  "stylesheet",
+  "icon",
+  "preload",
+  "video",
+  "audio",
+  "track",
+  "embed",
+  "object",
+  "input",
+  "background",
 ]);
 
 /** The part of the page a link stands in. The order is the number stored in the file: never reorder, only append. */
@@ -86,7 +133,23 @@ export const LINK_POSITIONS = ["head", "header", "nav", "content", "aside", "foo
 export type LinkPosition = (typeof LINK_POSITIONS)[number];
 
 /** What a body is, told from its content type and its first bytes. The order is the number stored in the file. */
-export const MEDIA_KINDS = ["none", "html", "xhtml", "xml", "text", "pdf", "image", "css", "script", "json", "font", "audio", "video", "archive", "other"] as const;
+export const MEDIA_KINDS = [
+  "none",
+  "html",
+  "xhtml",
+  "xml",
+  "text",
+  "pdf",
+  "image",
+  "css",
+  "script",
+  "json",
+  "font",
+  "audio",
+  "video",
+  "archive",
+  "other",
+] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
 /**

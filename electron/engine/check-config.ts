@@ -30,7 +30,8 @@ function checkSeeds({ seeds, maxUrlLength }: CrawlConfig, problems: string[]): s
   const addresses: string[] = [];
   for (const [index, seed] of seeds.entries()) {
     const address = parseStartAddress(seed);
-    if ("url" in address && address.url.length > maxUrlLength) problems.push(`seeds[${index}] ${shown(seed)}: it is longer than maxUrlLength allows (${maxUrlLength}).`);
+    if ("url" in address && address.url.length > maxUrlLength)
+      problems.push(`seeds[${index}] ${shown(seed)}: it is longer than maxUrlLength allows (${maxUrlLength}).`);
     else if ("url" in address) addresses.push(address.url);
     else problems.push(`seeds[${index}] ${shown(seed)}: ${address.problem}`);
   }

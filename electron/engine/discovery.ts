@@ -61,8 +61,14 @@ export class Discovery {
     }
     const decision = oddity === null ? this.#decide(url, naming) : excludedOdd(oddity);
     const added = this.#store.add({
-      url, hostName: oddity === null ? hostOf(url) : "", roles: naming.roles, decision, depth: naming.depth, redirects: naming.redirects,
-      firstSource: finder, firstKind: naming.kind,
+      url,
+      hostName: oddity === null ? hostOf(url) : "",
+      roles: naming.roles,
+      decision,
+      depth: naming.depth,
+      redirects: naming.redirects,
+      firstSource: finder,
+      firstKind: naming.kind,
     });
     if (decision.kind === "wanted") this.#frontier.add(asWaiting(added));
     return added;
@@ -115,7 +121,13 @@ export class Discovery {
   }
 
   #decide(url: string, naming: Naming): ScopeDecision {
-    const decision = this.#scope.decide({ url, kind: naming.kind, depth: naming.depth, redirects: naming.redirects, nofollow: naming.nofollow });
+    const decision = this.#scope.decide({
+      url,
+      kind: naming.kind,
+      depth: naming.depth,
+      redirects: naming.redirects,
+      nofollow: naming.nofollow,
+    });
     if (decision.kind !== "wanted" || naming.roles & ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
     return this.#isVariantTooMany(url)
       ? { kind: "excluded", reason: "trap", rule: `maxQueryVariants ${this.#config.maxQueryVariants}`, internal: decision.internal }
@@ -167,12 +179,22 @@ function namingOf(link: LinkTuple, finder: Finder): Naming {
   return { roles: ROLE.named, kind, rank: 3, nofollow, depth, redirects };
 }
 
-const excludedOdd = (reason: "scheme" | "invalid-url" | "url-too-long"): ScopeDecision => ({ kind: "excluded", reason, rule: reason === "scheme" ? "only http and https" : "", internal: false });
+const excludedOdd = (reason: "scheme" | "invalid-url" | "url-too-long"): ScopeDecision => ({
+  kind: "excluded",
+  reason,
+  rule: reason === "scheme" ? "only http and https" : "",
+  internal: false,
+});
 
 /** A known URL that waits, as the frontier takes it. */
 export function asWaiting(known: KnownUrl): WaitingUrl {
   return {
-    id: known.id, url: known.url, host: known.host, purpose: known.purpose, priority: known.purpose === "page" ? 0 : 1, depth: known.depth,
+    id: known.id,
+    url: known.url,
+    host: known.host,
+    purpose: known.purpose,
+    priority: known.purpose === "page" ? 0 : 1,
+    depth: known.depth,
     attempts: known.attempts,
   };
 }

@@ -1,4 +1,13 @@
-import { lengthenDelay, newPace, readyAtMs, requestEnds, requestStarts, type HostPace, type PaceLimits, type PaceSignal } from "#engine/politeness.ts";
+import {
+  lengthenDelay,
+  newPace,
+  readyAtMs,
+  requestEnds,
+  requestStarts,
+  type HostPace,
+  type PaceLimits,
+  type PaceSignal,
+} from "#engine/politeness.ts";
 import type { CrawlStore, WaitingUrl } from "#engine/ports.ts";
 
 /**

@@ -46,8 +46,16 @@ const PROBING_STEP = 0.05;
 /** The pace of a host that has not been asked yet. */
 export function newPace(limits: PaceLimits): HostPace {
   return {
-    inFlight: 0, delayMs: limits.delayMs, lastSentAtMs: -Infinity, delayOverAtMs: 0, backOffOverAtMs: 0, refusals: 0, window: limits.perHost,
-    ceiling: limits.perHost, spacingMs: 0, usualMs: 0,
+    inFlight: 0,
+    delayMs: limits.delayMs,
+    lastSentAtMs: -Infinity,
+    delayOverAtMs: 0,
+    backOffOverAtMs: 0,
+    refusals: 0,
+    window: limits.perHost,
+    ceiling: limits.perHost,
+    spacingMs: 0,
+    usualMs: 0,
   };
 }
 
@@ -79,7 +87,12 @@ export function requestStarts(pace: HostPace, nowMs: number): void {
 }
 
 /** Notes how a request ended. `sentAtMs`: by when it had left for sure, which may be later than when it was started. */
-export function requestEnds(pace: HostPace, limits: PaceLimits, signal: PaceSignal, at: { readonly nowMs: number; readonly sentAtMs: number }): void {
+export function requestEnds(
+  pace: HostPace,
+  limits: PaceLimits,
+  signal: PaceSignal,
+  at: { readonly nowMs: number; readonly sentAtMs: number },
+): void {
   pace.inFlight -= 1;
   pace.lastSentAtMs = Math.max(pace.lastSentAtMs, at.sentAtMs);
   if (pace.delayMs > 0) pace.delayOverAtMs = Math.max(pace.delayOverAtMs, at.sentAtMs + pace.delayMs);

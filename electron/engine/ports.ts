@@ -129,7 +129,12 @@ export type ScopeDecision =
 export type Settlement =
   | { readonly as: "kept"; readonly outcome: Extract<VisitOutcome, { kind: "answer" }> }
   | { readonly as: "blocked"; readonly reason: BlockReason; readonly outcome: Extract<VisitOutcome, { kind: "answer" }> }
-  | { readonly as: "failed"; readonly code: FailureCode; readonly message: string; readonly outcome: Extract<VisitOutcome, { kind: "failure" }> | null }
+  | {
+      readonly as: "failed";
+      readonly code: FailureCode;
+      readonly message: string;
+      readonly outcome: Extract<VisitOutcome, { kind: "failure" }> | null;
+    }
   | { readonly as: "excluded"; readonly reason: ExclusionReason; readonly rule: string };
 
 /** The system's clock: epoch milliseconds and timers. Tests turn it by hand. */

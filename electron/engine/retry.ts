@@ -7,8 +7,16 @@ export type Verdict = { readonly kind: "done" } | { readonly kind: "again"; read
 
 /** Failures that may pass by themselves. The others (a wrong certificate, a too large body) stay as they are. */
 const PASSING: ReadonlySet<FailureCode | "private-address"> = new Set<FailureCode>([
-  "dns", "connection-refused", "connect-timeout", "unreachable", "reset", "empty-response", "partial-body", "first-byte-timeout",
-  "timeout", "body-stalled",
+  "dns",
+  "connection-refused",
+  "connect-timeout",
+  "unreachable",
+  "reset",
+  "empty-response",
+  "partial-body",
+  "first-byte-timeout",
+  "timeout",
+  "body-stalled",
 ]);
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** A host that asks to come back later is given this many more chances than one that fails. */
@@ -21,7 +29,11 @@ export function isRefusal(answer: Answer): boolean {
 }
 
 /** Decides about the outcome of attempt number `attempts` (1 is the first). */
-export function judge(outcome: VisitOutcome, attempts: number, config: Pick<CrawlConfig, "retries" | "retryDelayMs" | "maxBackOffMs">): Verdict {
+export function judge(
+  outcome: VisitOutcome,
+  attempts: number,
+  config: Pick<CrawlConfig, "retries" | "retryDelayMs" | "maxBackOffMs">,
+): Verdict {
   if (config.retries === 0) return { kind: "done" };
   const waitMs = Math.min(config.retryDelayMs * 2 ** (attempts - 1), LONGEST_WAIT_MS);
   if (outcome.kind === "failure") {

@@ -38,7 +38,14 @@ function waitUntil({ clock, signal }: RobotsFetch, atMs: number): Promise<void> 
   return new Promise((resolve) => {
     if (signal.aborted || atMs <= clock.now()) return resolve();
     const cancel = clock.at(atMs, resolve);
-    signal.addEventListener("abort", () => { cancel(); resolve(); }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
   });
 }
 
@@ -51,7 +58,10 @@ async function followRedirects(fetch: RobotsFetch, start: string): Promise<Visit
     const outcome = await fetch.visit({ id: NO_ID, url, purpose: "robots", once: true });
     if (outcome === null) return null;
     fetch.ended(outcome);
-    const next = outcome.kind === "answer" && outcome.answer.location !== null ? outcome.links.links.find(([, kind]) => kind === "redirect") : undefined;
+    const next =
+      outcome.kind === "answer" && outcome.answer.location !== null
+        ? outcome.links.links.find(([, kind]) => kind === "redirect")
+        : undefined;
     if (outcome.kind === "failure" || next === undefined || redirects === MOST_REDIRECTS) return outcome;
     url = outcome.links.urls[next[0]]!;
     if (!/^https?:/.test(url)) return outcome;

@@ -91,5 +91,13 @@ function robotsFrom(origin: string, outcome: VisitOutcome): OriginRobots {
   const { status } = outcome.answer;
   const meaning = outcomeOfStatus(status);
   const message = meaning === "disallow-all" ? `robots.txt answered ${status}, which means: do not crawl (RFC 9309 §2.3.1.4)` : "";
-  return { origin, outcome: meaning, status, code: null, message, text: meaning === "rules" ? (outcome.robotsText ?? "") : "", fetchedAtMs };
+  return {
+    origin,
+    outcome: meaning,
+    status,
+    code: null,
+    message,
+    text: meaning === "rules" ? (outcome.robotsText ?? "") : "",
+    fetchedAtMs,
+  };
 }

@@ -70,7 +70,12 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
   };
 }
 
-const excluded = (reason: ExclusionReason, rule: string, internal: boolean): ScopeDecision => ({ kind: "excluded", reason, rule, internal });
+const excluded = (reason: ExclusionReason, rule: string, internal: boolean): ScopeDecision => ({
+  kind: "excluded",
+  reason,
+  rule,
+  internal,
+});
 
 function patternOf(text: string) {
   const pattern = compilePattern(text);

@@ -95,7 +95,10 @@ export class CrawlSession {
       this.#enter("running");
       store.commit();
       if (config.maxMinutes > 0) {
-        this.#cancelTimeLimit = clock.at(clock.now() + config.maxMinutes * 60_000, () => void this.#reachLimit(`maxMinutes ${config.maxMinutes}`));
+        this.#cancelTimeLimit = clock.at(
+          clock.now() + config.maxMinutes * 60_000,
+          () => void this.#reachLimit(`maxMinutes ${config.maxMinutes}`),
+        );
       }
       this.#pump();
     });
@@ -156,9 +159,22 @@ export class CrawlSession {
 
   #takeStock(): Receipt | null {
     const { store, clock } = this.#parts;
-    if (store.count("state:waiting") + store.count("state:leased") + store.count("state:kept") + store.count("state:failed") + store.count("state:excluded") + store.count("state:blocked") === 0) return null;
+    if (
+      store.count("state:waiting") +
+        store.count("state:leased") +
+        store.count("state:kept") +
+        store.count("state:failed") +
+        store.count("state:excluded") +
+        store.count("state:blocked") ===
+      0
+    )
+      return null;
     const runState = store.getMeta<CrawlState>("run_state");
-    const receipt: Receipt = { ...store.takeStock(), afterCrash: runState === "running" || runState === "pausing" || runState === "stopping", atMs: clock.now() };
+    const receipt: Receipt = {
+      ...store.takeStock(),
+      afterCrash: runState === "running" || runState === "pausing" || runState === "stopping",
+      atMs: clock.now(),
+    };
     store.setMeta("receipt", receipt);
     return receipt;
   }
@@ -224,7 +240,11 @@ export class CrawlSession {
         store.settle(url, { as: "excluded", reason: "private-address", rule: verdict.message }, null);
         return this.#parts.changed();
       case "unreachable":
-        store.settle(url, { as: "failed", code: verdict.code, message: `robots.txt could not be read: ${verdict.message}`, outcome: null }, null);
+        store.settle(
+          url,
+          { as: "failed", code: verdict.code, message: `robots.txt could not be read: ${verdict.message}`, outcome: null },
+          null,
+        );
         return this.#parts.changed();
       case "unknown":
         store.requeue(url, url.attempts, 0);
@@ -238,7 +258,11 @@ export class CrawlSession {
     this.#frontier.hold(host);
     this.#run(async () => {
       const outcome = await fetchRobots({
-        origin, config, clock, signal: this.#noMoreRequests.signal, visit: (task) => pool.visit(task),
+        origin,
+        config,
+        clock,
+        signal: this.#noMoreRequests.signal,
+        visit: (task) => pool.visit(task),
         readyAtMs: () => Math.max(this.#frontier.pace(host).delayOverAtMs, this.#frontier.pace(host).backOffOverAtMs),
         started: () => this.#frontier.started(host, clock.now()),
         ended: (result) => this.#frontier.ended(host, signalOf(result), { nowMs: clock.now(), sentAtMs: sentAtMs(result) }),
@@ -246,7 +270,12 @@ export class CrawlSession {
       if (outcome === null || this.#state === "error") return;
       this.#guard(() => {
         const robots = this.#robots.learn(origin, outcome);
-        if (robots.outcome === "disallow-all") this.#tell(`robots:${origin}`, "warning", `${robots.message}. Nothing of ${origin} is crawled for now; resume later to ask again.`);
+        if (robots.outcome === "disallow-all")
+          this.#tell(
+            `robots:${origin}`,
+            "warning",
+            `${robots.message}. Nothing of ${origin} is crawled for now; resume later to ask again.`,
+          );
         this.#honourDelay(origin, host);
         this.#frontier.release(host);
       });
@@ -314,7 +343,11 @@ export class CrawlSession {
     const pace = this.#frontier.pace(host);
     const pauseSeconds = Math.max(0, Math.ceil((pace.backOffOverAtMs - this.#parts.clock.now()) / 1000));
     const name = this.#parts.store.hostName(host);
-    this.#tell(`refusal:${name}`, "info", `${name} asks us to slow down (${status}). Pausing it for ${pauseSeconds} s, then at most ${Math.max(1, Math.floor(pace.window))} at a time.`);
+    this.#tell(
+      `refusal:${name}`,
+      "info",
+      `${name} asks us to slow down (${status}). Pausing it for ${pauseSeconds} s, then at most ${Math.max(1, Math.floor(pace.window))} at a time.`,
+    );
   }
 
   #tell(id: string, level: "info" | "warning" | "error", message: string): void {

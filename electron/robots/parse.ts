@@ -41,7 +41,10 @@ export function parseRobots(text: string): Robots {
   const sitemaps: string[] = [];
   let group: Group | null = null;
   let isNamingAgents = false;
-  for (const [index, line] of text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     const field = fieldOf(line);
     if (field === null) continue;
     const [name, value] = field;
@@ -78,7 +81,8 @@ export function verdictOf(rules: AgentRules, url: string): RobotsVerdictOfRules 
   if (path === "/robots.txt") return { allowed: true, rule: null };
   let best: RobotsRule | null = null;
   for (const rule of rules.rules) {
-    const isBetter = best === null || rule.pattern.length > best.pattern.length || (rule.pattern.length === best.pattern.length && rule.allows);
+    const isBetter =
+      best === null || rule.pattern.length > best.pattern.length || (rule.pattern.length === best.pattern.length && rule.allows);
     if (isBetter && matches(rule.pattern, path)) best = rule;
   }
   return { allowed: best?.allows ?? true, rule: best?.text ?? null };

@@ -40,11 +40,20 @@ export class CrawlRun {
       if (seeds.length === 0) throw new OrbweaverError("bad-config", "The configuration has no start address.");
       const settings = visitSettings(config, seeds);
       pool = new WorkerPool({
-        launch: options.launch, clock: options.clock, settings, broken: (error) => this.session.fail(error),
+        launch: options.launch,
+        clock: options.clock,
+        settings,
+        broken: (error) => this.session.fail(error),
         workers: config.workers > 0 ? config.workers : Math.min(MOST_WORKERS_BY_DEFAULT, availableParallelism()),
       });
       this.session = new CrawlSession({
-        store: this.#store, pool, clock: options.clock, config, seeds, robotsToken: robotsTokenOf(settings.userAgent), changed: options.changed,
+        store: this.#store,
+        pool,
+        clock: options.clock,
+        config,
+        seeds,
+        robotsToken: robotsTokenOf(settings.userAgent),
+        changed: options.changed,
       });
     } catch (thrown) {
       void pool?.[Symbol.asyncDispose]();

@@ -71,7 +71,8 @@ export class EngineService {
   async #start({ changes }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
     const before = this.#run;
     if (before?.session.state === "running") {
-      if (Object.keys(changes ?? {}).length > 0) throw new OrbweaverError("bad-input", "The crawl is running. Pause it to change its options.");
+      if (Object.keys(changes ?? {}).length > 0)
+        throw new OrbweaverError("bad-input", "The crawl is running. Pause it to change its options.");
       return this.#runStatus(before);
     }
     await before?.closed;
@@ -93,8 +94,13 @@ export class EngineService {
   #runStatus(run: CrawlRun): CrawlStatus {
     const { session } = run;
     return {
-      crawl: this.#options.path, generation: session.generation, state: session.state, receipt: session.receipt, stoppedBecause: session.stoppedBecause,
-      ...countedStatus(run.counts()), ...session.live(),
+      crawl: this.#options.path,
+      generation: session.generation,
+      state: session.state,
+      receipt: session.receipt,
+      stoppedBecause: session.stoppedBecause,
+      ...countedStatus(run.counts()),
+      ...session.live(),
     };
   }
 

@@ -38,17 +38,28 @@ export class ExportJobs {
 
   async #run(job: string, request: ExportInput, signal: AbortSignal): Promise<void> {
     let progress: JobProgress = {
-      job, state: "running", rowsDone: 0, rowsTotal: 0, bytes: 0, path: request.path, cellsEscaped: 0, error: null,
+      job,
+      state: "running",
+      rowsDone: 0,
+      rowsTotal: 0,
+      bytes: 0,
+      path: request.path,
+      cellsEscaped: 0,
+      error: null,
     };
     let toldAtMs = 0;
     this.#tell(progress);
     try {
-      const result = await this.#reader.exportToFile(request, (news) => {
-        progress = { ...progress, ...news };
-        if (this.#clock.now() - toldAtMs < TELL_EVERY_MS) return;
-        toldAtMs = this.#clock.now();
-        this.#tell(progress);
-      }, signal);
+      const result = await this.#reader.exportToFile(
+        request,
+        (news) => {
+          progress = { ...progress, ...news };
+          if (this.#clock.now() - toldAtMs < TELL_EVERY_MS) return;
+          toldAtMs = this.#clock.now();
+          this.#tell(progress);
+        },
+        signal,
+      );
       this.#tell({ ...progress, ...result, state: "done" });
     } catch (thrown) {
       const error = toOrbweaverError(thrown);

@@ -12,7 +12,9 @@ export class Counters {
       this.#values.set(row.name, row.value);
     }
     this.#committed = new Map(this.#values);
-    this.#put = connection.prepare("INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+    this.#put = connection.prepare(
+      "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    );
   }
 
   get(name: string): number {

@@ -57,34 +57,38 @@ class SqliteCrawlStore implements CrawlStore {
 
   find = (url: string) => this.#try(() => this.#urls.find(url));
   findById = (id: number) => this.#try(() => this.#urls.findById(id));
-  add: CrawlStore["add"] = (url) => this.#write(() => {
-    const known = this.#urls.add(url);
-    if (known.state === "excluded") this.#counters.add("rows:excluded", 1);
-    return known;
-  });
-  revise: CrawlStore["revise"] = (known, change) => this.#write(() => {
-    const becomesPage = change.roles & URL_ROLE.navigation && !(known.roles & URL_ROLE.navigation);
-    this.#urls.revise(known, change);
-    if (becomesPage) this.#pages.markNavigated(known.id);
-  });
-  reopen: CrawlStore["reopen"] = (known, decision) => this.#write(() => {
-    if (known.state !== "kept" && known.state !== "waiting") this.#counters.add(`rows:${known.state}`, -1);
-    if (known.state !== "excluded") for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
-    this.#urls.reopen(known, decision.purpose, decision.internal);
-  });
+  add: CrawlStore["add"] = (url) =>
+    this.#write(() => {
+      const known = this.#urls.add(url);
+      if (known.state === "excluded") this.#counters.add("rows:excluded", 1);
+      return known;
+    });
+  revise: CrawlStore["revise"] = (known, change) =>
+    this.#write(() => {
+      const becomesPage = change.roles & URL_ROLE.navigation && !(known.roles & URL_ROLE.navigation);
+      this.#urls.revise(known, change);
+      if (becomesPage) this.#pages.markNavigated(known.id);
+    });
+  reopen: CrawlStore["reopen"] = (known, decision) =>
+    this.#write(() => {
+      if (known.state !== "kept" && known.state !== "waiting") this.#counters.add(`rows:${known.state}`, -1);
+      if (known.state !== "excluded") for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
+      this.#urls.reopen(known, decision.purpose, decision.internal);
+    });
   lease: CrawlStore["lease"] = (url) => this.#write(() => this.#urls.lease(url));
   requeue: CrawlStore["requeue"] = (url, attempts, readyAtMs) => this.#write(() => this.#urls.requeue(url, attempts, readyAtMs));
 
-  settle: CrawlStore["settle"] = (url, settlement, page) => this.#write(() => {
-    const reason = settlement.as === "failed" ? settlement.code : settlement.as === "kept" ? null : settlement.reason;
-    const rule = settlement.as === "failed" ? settlement.message : settlement.as === "excluded" ? settlement.rule : null;
-    const wasAsked = settlement.as !== "excluded" && settlement.outcome !== null;
-    this.#urls.settle(url, { as: settlement.as, reason, rule, wasAsked });
-    this.#pages.put(url, (this.#urls.findById(url.id).roles & URL_ROLE.navigation) !== 0, settlement, page);
-    if (settlement.as !== "kept") this.#counters.add(`rows:${settlement.as}`, 1);
-    if (page === null) return;
-    for (const link of page.links.links) this.#urls.addInlinks(page.targets[link[0]]!.id, 1);
-  });
+  settle: CrawlStore["settle"] = (url, settlement, page) =>
+    this.#write(() => {
+      const reason = settlement.as === "failed" ? settlement.code : settlement.as === "kept" ? null : settlement.reason;
+      const rule = settlement.as === "failed" ? settlement.message : settlement.as === "excluded" ? settlement.rule : null;
+      const wasAsked = settlement.as !== "excluded" && settlement.outcome !== null;
+      this.#urls.settle(url, { as: settlement.as, reason, rule, wasAsked });
+      this.#pages.put(url, (this.#urls.findById(url.id).roles & URL_ROLE.navigation) !== 0, settlement, page);
+      if (settlement.as !== "kept") this.#counters.add(`rows:${settlement.as}`, 1);
+      if (page === null) return;
+      for (const link of page.links.links) this.#urls.addInlinks(page.targets[link[0]]!.id, 1);
+    });
 
   navigationTargets = (id: number) => this.#try(() => this.#pages.navigationTargets(id));
   waitingHosts = () => this.#try(() => this.#urls.waitingHosts());
@@ -92,18 +96,19 @@ class SqliteCrawlStore implements CrawlStore {
   nextWaiting: CrawlStore["nextWaiting"] = (host, limit) => this.#try(() => this.#urls.nextWaiting(host, limit));
   takeDueRetries: CrawlStore["takeDueRetries"] = (nowMs) => this.#write(() => this.#urls.takeDueRetries(nowMs));
   nextRetryAtMs = () => this.#try(() => this.#urls.nextRetryAtMs());
-  takeStock: CrawlStore["takeStock"] = () => this.#write(() => {
-    const { discovered, fetchedTwice } = this.#sql.stock.get() as { discovered: number; fetchedTwice: number };
-    const states = ["waiting", "leased", ...SETTLED_AS].map((state) => this.#counters.get(`state:${state}`));
-    const placed = states.reduce((sum, count) => sum + count, 0);
-    const kept = placed - states[0]! - states[1]!;
-    const requeued = this.#urls.requeueLeased();
-    for (const id of this.#sql.keptOffByRobots.all() as number[]) {
-      const known = this.findById(id);
-      this.reopen(known, { kind: "wanted", purpose: known.purpose, internal: known.internal });
-    }
-    return { kept, requeued, lost: discovered - placed, fetchedTwice };
-  });
+  takeStock: CrawlStore["takeStock"] = () =>
+    this.#write(() => {
+      const { discovered, fetchedTwice } = this.#sql.stock.get() as { discovered: number; fetchedTwice: number };
+      const states = ["waiting", "leased", ...SETTLED_AS].map((state) => this.#counters.get(`state:${state}`));
+      const placed = states.reduce((sum, count) => sum + count, 0);
+      const kept = placed - states[0]! - states[1]!;
+      const requeued = this.#urls.requeueLeased();
+      for (const id of this.#sql.keptOffByRobots.all() as number[]) {
+        const known = this.findById(id);
+        this.reopen(known, { kind: "wanted", purpose: known.purpose, internal: known.internal });
+      }
+      return { kept, requeued, lost: discovered - placed, fetchedTwice };
+    });
 
   robotsOf: CrawlStore["robotsOf"] = (origin) => this.#try(() => (this.#sql.origin.get(origin) as OriginRobots | undefined) ?? null);
   saveRobots: CrawlStore["saveRobots"] = (robots) => this.#write(() => this.#sql.saveOrigin.run(robots));
@@ -177,7 +182,9 @@ function prepareStoreStatements(connection: WriterConnection) {
   return {
     getMeta: connection.prepare("SELECT value FROM meta WHERE key = ?").pluck(),
     setMeta: connection.prepare("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
-    origin: connection.prepare("SELECT origin, outcome, status, code, message, text, fetched_at AS fetchedAtMs FROM origin WHERE origin = ?"),
+    origin: connection.prepare(
+      "SELECT origin, outcome, status, code, message, text, fetched_at AS fetchedAtMs FROM origin WHERE origin = ?",
+    ),
     saveOrigin: connection.prepare(
       "INSERT OR REPLACE INTO origin (origin, outcome, status, code, message, text, fetched_at)" +
         " VALUES (@origin, @outcome, @status, @code, @message, @text, @fetchedAtMs)",

@@ -21,7 +21,10 @@ export function lockCrawl(path: string): Disposable {
   } catch (thrown) {
     lock?.close();
     if ((thrown as { code?: string }).code?.startsWith("SQLITE_BUSY")) {
-      throw new OrbweaverError("in-use", `"${basename(path)}" is being crawled by another Orbweaver. Pause it there first; reading it here works meanwhile.`);
+      throw new OrbweaverError(
+        "in-use",
+        `"${basename(path)}" is being crawled by another Orbweaver. Pause it there first; reading it here works meanwhile.`,
+      );
     }
     throw storeError(thrown, path);
   }

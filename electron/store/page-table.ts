@@ -46,7 +46,9 @@ export class PageTable {
 
   /** Forgets what a URL answered, because it is to be asked for again. Returns how often it named each target. */
   remove(id: number): ReadonlyMap<number, number> {
-    const row = this.#sql.forRemoval.get(id) as { navigated: number; status: number | null; redirect_target: number | null; first_link: number; link_count: number } | undefined;
+    const row = this.#sql.forRemoval.get(id) as
+      | { navigated: number; status: number | null; redirect_target: number | null; first_link: number; link_count: number }
+      | undefined;
     const targets = new Map<number, number>();
     if (row === undefined) return targets;
     if (row.navigated) {
@@ -70,12 +72,22 @@ export class PageTable {
   navigationTargets(id: number): readonly { readonly id: number; readonly kind: LinkKind }[] {
     const range = this.#sql.linkRange.get(id) as { first_link: number | null; link_count: number } | undefined;
     if (range === undefined || range.first_link === null) return [];
-    const rows = this.#sql.distinctTargets.all(range.first_link, range.first_link + range.link_count - 1) as { target: number; kind: number }[];
+    const rows = this.#sql.distinctTargets.all(range.first_link, range.first_link + range.link_count - 1) as {
+      target: number;
+      kind: number;
+    }[];
     return rows.map((row) => ({ id: row.target, kind: LINK_KINDS[row.kind]! })).filter((row) => NAVIGATION_KINDS.has(row.kind));
   }
 
   #putFailure(id: number, navigated: boolean, code: string, outcome: Extract<VisitOutcome, { kind: "failure" }> | null): void {
-    this.#sql.failure.run(id, navigated ? 1 : 0, outcome?.status ?? null, code, outcome?.totalMs ?? null, outcome?.fetchedAtMs ?? this.#now());
+    this.#sql.failure.run(
+      id,
+      navigated ? 1 : 0,
+      outcome?.status ?? null,
+      code,
+      outcome?.totalMs ?? null,
+      outcome?.fetchedAtMs ?? this.#now(),
+    );
   }
 
   #putAnswer(id: number, navigated: boolean, settlement: Extract<Settlement, { as: "kept" | "blocked" }>, page: SettledPage | null): void {
@@ -85,10 +97,16 @@ export class PageTable {
     this.#sql.page.run(
       ...answerValues(id, navigated, answer),
       ...factValues(facts),
-      page?.indexable ? 1 : 0, page?.indexabilityReason ?? null,
-      counts.outlinks, counts.internal, counts.outlinks - counts.internal, page?.links.leftOut ?? 0,
-      page?.redirect?.target.id ?? null, page?.redirect ? (KIND_INDEX.get(page.redirect.kind) ?? null) : null,
-      this.#nextLink > firstLink ? firstLink : null, this.#nextLink - firstLink,
+      page?.indexable ? 1 : 0,
+      page?.indexabilityReason ?? null,
+      counts.outlinks,
+      counts.internal,
+      counts.outlinks - counts.internal,
+      page?.links.leftOut ?? 0,
+      page?.redirect?.target.id ?? null,
+      page?.redirect ? (KIND_INDEX.get(page.redirect.kind) ?? null) : null,
+      this.#nextLink > firstLink ? firstLink : null,
+      this.#nextLink - firstLink,
     );
     this.#sql.detail.run(id, JSON.stringify(answer.headers), jsonList(facts?.h1s), jsonList(facts?.h2s), jsonList(facts?.hreflangs));
     if (html !== null) this.#sql.html.run(id, html);
@@ -137,13 +155,28 @@ export function statusClass(status: number): string {
   return hundreds >= 2 && hundreds <= 5 ? `${hundreds}xx` : "other";
 }
 
-const jsonList = (list: readonly unknown[] | undefined): string | null => (list === undefined || list.length === 0 ? null : JSON.stringify(list));
+const jsonList = (list: readonly unknown[] | undefined): string | null =>
+  list === undefined || list.length === 0 ? null : JSON.stringify(list);
 const orNull = (text: string | undefined): string | null => (text === undefined || text === "" ? null : text);
 
 const answerValues = (id: number, navigated: boolean, answer: Answer) => [
-  id, navigated ? 1 : 0, answer.status, orNull(answer.contentType), MEDIA_KINDS.indexOf(answer.mediaKind), orNull(answer.xRobotsTag),
-  answer.bodyBytes, answer.wireBytes, answer.times.dnsMs, answer.times.connectMs, answer.times.firstByteMs, answer.times.totalMs,
-  answer.location, orNull(answer.lastModified), answer.httpVersion, orNull(answer.charset), answer.fetchedAtMs,
+  id,
+  navigated ? 1 : 0,
+  answer.status,
+  orNull(answer.contentType),
+  MEDIA_KINDS.indexOf(answer.mediaKind),
+  orNull(answer.xRobotsTag),
+  answer.bodyBytes,
+  answer.wireBytes,
+  answer.times.dnsMs,
+  answer.times.connectMs,
+  answer.times.firstByteMs,
+  answer.times.totalMs,
+  answer.location,
+  orNull(answer.lastModified),
+  answer.httpVersion,
+  orNull(answer.charset),
+  answer.fetchedAtMs,
 ];
 const ANSWER_COLUMNS =
   "id, navigated, status, content_type, media_kind, x_robots_tag, size_bytes, transferred_bytes, dns_ms, connect_ms, first_byte_ms, total_ms," +
@@ -153,11 +186,25 @@ const FACT_COLUMNS =
   "title, title_length, title_pixels, description, description_length, h1, h1_count, h2, h2_count, canonical, meta_robots, language, word_count, text_hash";
 const NO_FACTS: readonly null[] = FACT_COLUMNS.split(",").map(() => null);
 
-const factValues = (facts: PageFacts | null) => (facts === null ? NO_FACTS : [
-  facts.title, facts.titleLength, facts.titlePixels, facts.description, facts.descriptionLength,
-  facts.h1s[0] ?? null, facts.h1Count, facts.h2s[0] ?? null, facts.h2Count, facts.canonical,
-  orNull(facts.metaRobots), orNull(facts.language), facts.wordCount, orNull(facts.textHash),
-]);
+const factValues = (facts: PageFacts | null) =>
+  facts === null
+    ? NO_FACTS
+    : [
+        facts.title,
+        facts.titleLength,
+        facts.titlePixels,
+        facts.description,
+        facts.descriptionLength,
+        facts.h1s[0] ?? null,
+        facts.h1Count,
+        facts.h2s[0] ?? null,
+        facts.h2Count,
+        facts.canonical,
+        orNull(facts.metaRobots),
+        orNull(facts.language),
+        facts.wordCount,
+        orNull(facts.textHash),
+      ];
 
 const REST_COLUMNS =
   "indexable, indexability_reason, outlinks, internal_links, external_links, links_left_out, redirect_target, redirect_kind, first_link, link_count";

@@ -81,14 +81,34 @@ export class UrlTable {
     const { decision } = url;
     const wanted = decision.kind === "wanted";
     const entry: Entry = {
-      id: this.#nextId++, url: url.url, host: this.#hostId(url.hostName), state: wanted ? "waiting" : "excluded", roles: url.roles,
-      internal: decision.internal, purpose: wanted ? decision.purpose : "page", depth: url.depth, redirects: url.redirects,
-      attempts: 0, reason: wanted ? null : decision.reason,
+      id: this.#nextId++,
+      url: url.url,
+      host: this.#hostId(url.hostName),
+      state: wanted ? "waiting" : "excluded",
+      roles: url.roles,
+      internal: decision.internal,
+      purpose: wanted ? decision.purpose : "page",
+      depth: url.depth,
+      redirects: url.redirects,
+      attempts: 0,
+      reason: wanted ? null : decision.reason,
     };
     this.#sql.insert.run(
-      entry.id, hashText(url.url, this.#hashSeed), url.url, entry.host, STATES.indexOf(entry.state), url.roles, entry.internal ? 1 : 0,
-      URL_PURPOSE.indexOf(entry.purpose), priorityOf(entry.purpose), url.depth, url.redirects, entry.reason, wanted ? null : decision.rule,
-      url.firstSource, KIND_INDEX.get(url.firstKind) ?? 0,
+      entry.id,
+      hashText(url.url, this.#hashSeed),
+      url.url,
+      entry.host,
+      STATES.indexOf(entry.state),
+      url.roles,
+      entry.internal ? 1 : 0,
+      URL_PURPOSE.indexOf(entry.purpose),
+      priorityOf(entry.purpose),
+      url.depth,
+      url.redirects,
+      entry.reason,
+      wanted ? null : decision.rule,
+      url.firstSource,
+      KIND_INDEX.get(url.firstKind) ?? 0,
     );
     this.#recent.set(url.url, entry);
     this.#counters.add(`state:${entry.state}`, 1);
@@ -215,7 +235,13 @@ const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page"
 const reasonCounter = (state: string): string => (state === "excluded" ? "reason" : state === "failed" ? "failure" : "block");
 
 const waitingUrl = (row: UrlRow): WaitingUrl => ({
-  id: row.id, url: row.text, host: row.host, purpose: URL_PURPOSE[row.purpose]!, priority: row.priority, depth: row.depth, attempts: row.attempts,
+  id: row.id,
+  url: row.text,
+  host: row.host,
+  purpose: URL_PURPOSE[row.purpose]!,
+  priority: row.priority,
+  depth: row.depth,
+  attempts: row.attempts,
 });
 
 function prepareUrlStatements(connection: WriterConnection) {
@@ -228,7 +254,9 @@ function prepareUrlStatements(connection: WriterConnection) {
     ),
     insertHost: connection.prepare("INSERT INTO host (id, name) VALUES (?, ?)"),
     revise: connection.prepare("UPDATE url SET roles = ?, depth = ?, redirects = ? WHERE id = ?"),
-    reopen: connection.prepare("UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = 0, ready_at = 0, reason = NULL, rule = NULL WHERE id = ?"),
+    reopen: connection.prepare(
+      "UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = 0, ready_at = 0, reason = NULL, rule = NULL WHERE id = ?",
+    ),
     lease: connection.prepare("UPDATE url SET state = 1 WHERE id = ?"),
     requeue: connection.prepare("UPDATE url SET state = 0, attempts = ?, ready_at = ? WHERE id = ?"),
     settle: connection.prepare("UPDATE url SET state = ?, reason = ?, rule = ?, attempts = ?, ready_at = 0 WHERE id = ?"),
@@ -242,8 +270,12 @@ function prepareUrlStatements(connection: WriterConnection) {
           ") SELECT host FROM h WHERE host IS NOT NULL",
       )
       .pluck(),
-    nextWaiting: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at = 0 AND host = ? ORDER BY priority, depth, id LIMIT ?`),
-    dueRetries: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at > 0 AND ready_at <= ? ORDER BY ready_at LIMIT 1000`),
+    nextWaiting: connection.prepare(
+      `SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at = 0 AND host = ? ORDER BY priority, depth, id LIMIT ?`,
+    ),
+    dueRetries: connection.prepare(
+      `SELECT ${COLUMNS} FROM url WHERE state = 0 AND ready_at > 0 AND ready_at <= ? ORDER BY ready_at LIMIT 1000`,
+    ),
     makeReady: connection.prepare("UPDATE url SET ready_at = 0 WHERE id = ?"),
     nextRetry: connection.prepare("SELECT min(ready_at) FROM url WHERE state = 0 AND ready_at > 0").pluck(),
     requeueLeased: connection.prepare("UPDATE url SET state = 0 WHERE state = 1"),

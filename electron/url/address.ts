@@ -1,17 +1,37 @@
 /** Ranges of addresses that are not on the public internet, by the IANA special-purpose registries (RFC 6890 and successors). */
 const PRIVATE_V4: readonly (readonly [address: string, prefix: number])[] = [
-  ["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16], ["172.16.0.0", 12], ["192.0.0.0", 24],
-  ["192.0.2.0", 24], ["192.88.99.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15], ["198.51.100.0", 24], ["203.0.113.0", 24],
-  ["224.0.0.0", 4], ["240.0.0.0", 4],
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
 ];
 /** The only IPv6 range given out for the public internet (RFC 4291 §2.4). */
 const PUBLIC_V6 = ["2000::", 3] as const;
 /** What is not public inside it: special purposes such as Teredo (2001::/23) and documentation. */
-const PRIVATE_V6: readonly (readonly [address: string, prefix: number])[] = [["2001::", 23], ["2001:db8::", 32], ["3fff::", 20]];
+const PRIVATE_V6: readonly (readonly [address: string, prefix: number])[] = [
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["3fff::", 20],
+];
 /** 6to4: the IPv4 address follows the first 16 bits (RFC 3056). */
 const SIX_TO_FOUR = ["2002::", 16] as const;
 /** Ranges outside it that are as public as the IPv4 address in their last 32 bits: mapped, translated, NAT64 (RFC 6052). */
-const CARRIES_V4: readonly (readonly [address: string, prefix: number])[] = [["::ffff:0:0", 96], ["::ffff:0:0:0", 96], ["64:ff9b::", 96]];
+const CARRIES_V4: readonly (readonly [address: string, prefix: number])[] = [
+  ["::ffff:0:0", 96],
+  ["::ffff:0:0:0", 96],
+  ["64:ff9b::", 96],
+];
 
 /** Whether a textual IP address is private, local, reserved or otherwise not public. What is no IP address counts as private. */
 export function isPrivateAddress(ip: string): boolean {
@@ -25,7 +45,8 @@ export function isPrivateAddress(ip: string): boolean {
   return !isIn(v6, PUBLIC_V6) || PRIVATE_V6.some((range) => isIn(v6, range));
 }
 
-const isIn = (address: readonly number[], [start, prefix]: readonly [string, number]): boolean => sharesPrefix(address, parseV6(start)!, prefix);
+const isIn = (address: readonly number[], [start, prefix]: readonly [string, number]): boolean =>
+  sharesPrefix(address, parseV6(start)!, prefix);
 
 /** Whether a host of an address is an IP address and not a name; IPv6 with or without its brackets. */
 export function isIpLiteral(host: string): boolean {

@@ -27,7 +27,7 @@ export function normaliseUrl(url: URL, options: NormaliseOptions): string {
 
 /** Takes index files and slashes off the end of a path, one uncovering the other. */
 function withoutEnd(path: string, { dropDefaultIndex, dropTrailingSlash }: NormaliseOptions): string {
-  for (let end = path.length; ; ) {
+  for (let end = path.length; ;) {
     const before = end;
     const lastSlash = path.lastIndexOf("/", end - 1);
     if (dropDefaultIndex && INDEX_FILE.test(path.slice(lastSlash + 1, end))) end = lastSlash + 1;
@@ -69,7 +69,10 @@ function normaliseParameters(query: string, options: NormaliseOptions): string {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function normaliseEscapes(text: string, { decodeUnreserved, upperCaseEscapes }: Pick<NormaliseOptions, "decodeUnreserved" | "upperCaseEscapes">): string {
+function normaliseEscapes(
+  text: string,
+  { decodeUnreserved, upperCaseEscapes }: Pick<NormaliseOptions, "decodeUnreserved" | "upperCaseEscapes">,
+): string {
   if (!text.includes("%") || !(decodeUnreserved || upperCaseEscapes)) return text;
   return text.replace(ESCAPE, (escape, digits: string, at: number) => {
     const character = String.fromCharCode(Number.parseInt(digits, 16));
@@ -84,4 +87,5 @@ function changesMeaning(character: string, text: string, at: number): boolean {
   return /[0-9a-fA-F]/.test(character) && /%[0-9a-fA-F]?$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
-const lowerCaseOutsideEscapes = (path: string): string => path.replace(/%[0-9a-fA-F]{2}|[^%]+|%/g, (part) => (part.startsWith("%") ? part : part.toLowerCase()));
+const lowerCaseOutsideEscapes = (path: string): string =>
+  path.replace(/%[0-9a-fA-F]{2}|[^%]+|%/g, (part) => (part.startsWith("%") ? part : part.toLowerCase()));

@@ -34,9 +34,12 @@ export function compilePattern(text: string): Pattern {
 }
 
 function compileRegex(source: string, flags: string): Pattern {
-  const unknown = [...flags].find((flag) => FLAGS[flag] === undefined);
+  const unknown = flags.split("").find((flag) => FLAGS[flag] === undefined);
   if (unknown !== undefined) return { problem: `the flag "${unknown}" is not known; i, m, s and u are.` };
-  const regex = RE2JS.compile(source, [...flags].reduce((sum, flag) => sum | FLAGS[flag]!, 0));
+  const regex = RE2JS.compile(
+    source,
+    flags.split("").reduce((sum, flag) => sum | FLAGS[flag]!, 0),
+  );
   return { test: (url) => regex.matcher(url).find() };
 }
 

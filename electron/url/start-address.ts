@@ -18,7 +18,8 @@ export function parseStartAddress(text: string): StartAddress {
     return { problem: `"${shorten(typed)}" is not a web address: it must begin with http:// or https://.` };
   }
   const hasScheme = scheme === "http" || scheme === "https";
-  if (hasScheme && !/^https?:\/\/[^/]/i.test(typed)) return { problem: `"${shorten(typed)}" names no site. Type an address such as https://example.com.` };
+  if (hasScheme && !/^https?:\/\/[^/]/i.test(typed))
+    return { problem: `"${shorten(typed)}" names no site. Type an address such as https://example.com.` };
   return hasScheme ? checkedUrl(typed, typed) : withScheme(typed);
 }
 
@@ -26,7 +27,8 @@ export function parseStartAddress(text: string): StartAddress {
 function withScheme(typed: string): StartAddress {
   const bare = isIpLiteral(typed) && typed.includes(":") && !typed.startsWith("[") ? `[${typed}]` : typed.replace(/^\/\//, "");
   const host = bare.split(/[/?#\\]/, 1)[0]!;
-  if (host.includes("@")) return { problem: `"${shorten(typed)}" looks like an e-mail address. Type the address of a site, such as example.com.` };
+  if (host.includes("@"))
+    return { problem: `"${shorten(typed)}" looks like an e-mail address. Type the address of a site, such as example.com.` };
   const address = checkedUrl(host === "" ? "" : `https://${bare}`, typed);
   if ("problem" in address) return address;
   const url = new URL(address.url);
@@ -70,7 +72,10 @@ export function parseAddressList(text: string): AddressList {
   const urls = new Set<string>();
   const problems: { line: number; text: string; problem: string }[] = [];
   let duplicates = 0;
-  for (const [index, raw] of text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     const line = firstField(raw.trim());
     if (line === "" || line.startsWith("#")) continue;
     const address = parseStartAddress(line);

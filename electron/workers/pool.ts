@@ -81,10 +81,15 @@ export class WorkerPool implements VisitPool {
     this.#closed = true;
     this.#cancelWatch?.();
     this.abandon();
-    await Promise.all([...this.#workers].map((worker) => new Promise<void>((resolve) => {
-      worker.process.onExit(resolve);
-      worker.process.kill();
-    })));
+    await Promise.all(
+      [...this.#workers].map(
+        (worker) =>
+          new Promise<void>((resolve) => {
+            worker.process.onExit(resolve);
+            worker.process.kill();
+          }),
+      ),
+    );
   }
 
   #give(visit: Visit): void {
@@ -98,7 +103,12 @@ export class WorkerPool implements VisitPool {
   #startWorker(): void {
     const markPath = join(tmpdir(), `orbweaver-${process.pid}-${randomBytes(6).toString("hex")}.mark`);
     const worker: Worker = {
-      process: this.#options.launch(markPath), markPath, visits: new Map(), heardAtMs: this.#options.clock.now(), hasAnswered: false, silenced: false,
+      process: this.#options.launch(markPath),
+      markPath,
+      visits: new Map(),
+      heardAtMs: this.#options.clock.now(),
+      hasAnswered: false,
+      silenced: false,
     };
     this.#workers.add(worker);
     worker.process.onMessage((message) => {
@@ -149,7 +159,12 @@ export class WorkerPool implements VisitPool {
     this.#cancelWatch?.();
     for (const visit of last.visits.values()) visit.settle(null);
     this.abandon();
-    this.#options.broken(new OrbweaverError("engine-died", "The processes that read pages cannot be started on this computer. Restart Orbweaver; if that does not help, install it again."));
+    this.#options.broken(
+      new OrbweaverError(
+        "engine-died",
+        "The processes that read pages cannot be started on this computer. Restart Orbweaver; if that does not help, install it again.",
+      ),
+    );
   }
 
   /** Asks each worker for a sign of life now and then, and ends those that give none. */

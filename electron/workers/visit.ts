@@ -38,7 +38,8 @@ export async function visit(task: VisitTask, parts: VisitParts): Promise<VisitOu
 
 function read(task: VisitTask, fetched: FetchAnswer, settings: VisitSettings, fetchedAtMs: number): AnswerOutcome {
   const blocked = blockOf(fetched);
-  const isPage = task.purpose === "page" && blocked === null && isSuccess(fetched) && (fetched.mediaKind === "html" || fetched.mediaKind === "xhtml");
+  const isPage =
+    task.purpose === "page" && blocked === null && isSuccess(fetched) && (fetched.mediaKind === "html" || fetched.mediaKind === "xhtml");
   const text = isPage ? decodeText(fetched.body, fetched.contentType, fetched.mediaKind) : null;
   const page = text === null ? null : readHtml(task.url, fetched, text.text, settings);
   return {
@@ -59,7 +60,9 @@ function readHtml(url: string, fetched: FetchAnswer, html: string, settings: Vis
 }
 
 const linkOptions = ({ config }: VisitSettings) => ({
-  normalise: config.normalise, maxUrlLength: config.maxUrlLength, maxLinks: config.maxLinksPerPage,
+  normalise: config.normalise,
+  maxUrlLength: config.maxUrlLength,
+  maxLinks: config.maxLinksPerPage,
 });
 
 const isSuccess = ({ status }: FetchAnswer): boolean => status >= 200 && status < 300;
@@ -70,7 +73,14 @@ function answerOf(fetched: FetchAnswer, charset: string, fetchedAtMs: number): A
   const location = valuesOf("location")[0];
   const retryAfter = valuesOf("retry-after")[0];
   return {
-    status, httpVersion, mediaKind, bodyBytes, wireBytes, times, charset, fetchedAtMs,
+    status,
+    httpVersion,
+    mediaKind,
+    bodyBytes,
+    wireBytes,
+    times,
+    charset,
+    fetchedAtMs,
     headers: headers.map(([name, value]) => [name, headerText(value)]),
     contentType: contentTypeOf(fetched.contentType).type,
     location: location !== undefined && status >= 300 && status < 400 ? headerText(location) : null,

@@ -1,37 +1,11 @@
-import type { CSSProperties, ReactNode, RefObject } from "react";
-import type { Sort } from "#contract/views.ts";
+import type { CSSProperties } from "react";
 import { ROW_HEIGHT_PX } from "../theme.ts";
-import type { GridColumn } from "./columns.ts";
+import type { DataGridProps } from "./data-grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { cellId, GridRow } from "./grid-row.tsx";
 import styles from "./grid.module.css";
-import type { RowSource } from "./row-source.ts";
 import { elementPx } from "./scroll-map.ts";
 import { rowKey, useDataGrid } from "./use-data-grid.ts";
-
-export interface DataGridProps {
-  /** Accessible name. */
-  readonly label: string;
-  readonly columns: readonly GridColumn[];
-  /** Widths that the person gave. */
-  readonly widths: Readonly<Record<string, number>>;
-  readonly source: RowSource;
-  /** Whether newer rows are on their way. */
-  readonly busy: boolean;
-  /** Changes when the rows may have changed. */
-  readonly news: string;
-  readonly site: string;
-  readonly sort: Sort | null;
-  readonly onSort: (column: string) => void;
-  readonly onResize: (column: string, widthPx: number | null) => void;
-  /** The row that is the first visible one at the beginning. */
-  readonly firstRow: number;
-  readonly onFirstRow: (row: number) => void;
-  /** What stands in place of rows when there are none. */
-  readonly empty: ReactNode;
-  /** Gets the element that takes the focus. */
-  readonly focusTarget: RefObject<HTMLDivElement | null>;
-}
 
 /** A table of any number of rows: real elements for the visible ones, the keyboard of a grid, one row height. */
 export function DataGrid(props: DataGridProps) {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { ROW_HEIGHT_PX } from "../theme.ts";
 import { fitColumns } from "./columns.ts";
-import type { DataGridProps } from "./data-grid.tsx";
+import type { DataGridProps } from "./data-grid-props.ts";
 import type { RowSource } from "./row-source.ts";
 import { useGridCursor } from "./use-grid-cursor.ts";
 import { useGridScroll } from "./use-grid-scroll.ts";

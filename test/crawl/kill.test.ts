@@ -156,40 +156,43 @@ async function crawlUndisturbed(folder: string) {
   return contentsOf(file, site.origin);
 }
 
-describe.skipIf(!existsSync("/proc/self/stat"))("A crawl of 1,000 pages with redirects, failures and robots (finds its victims in /proc: Linux only)", () => {
-  it(
-    `ends like one that was left alone after ${KILLS} kills of engine, page workers and everything (seed ${SEED})`,
-    { timeout: 300_000 },
-    async () => {
-      using folder = temporaryFolder();
-      const undisturbed = crawlUndisturbed(folder.path);
-      undisturbed.catch(() => undefined);
-      const startedAtMs = performance.now();
-      const lanes = Array.from({ length: LANES }, (_, lane) => killInLane(lane, folder.path, undisturbed));
-      const told = (await Promise.all(lanes)).flat();
-      expect((await undisturbed).pages.length).toBeGreaterThan(900);
-      const seconds = Math.round((performance.now() - startedAtMs) / 1000);
-      process.stdout.write(`${KILLS} kills in ${seconds} s, ${(KILLS / seconds).toFixed(2)} a second: ${told.join("; ")}\n`);
-    },
-  );
+describe.skipIf(!existsSync("/proc/self/stat"))(
+  "A crawl of 1,000 pages with redirects, failures and robots (finds its victims in /proc: Linux only)",
+  () => {
+    it(
+      `ends like one that was left alone after ${KILLS} kills of engine, page workers and everything (seed ${SEED})`,
+      { timeout: 300_000 },
+      async () => {
+        using folder = temporaryFolder();
+        const undisturbed = crawlUndisturbed(folder.path);
+        undisturbed.catch(() => undefined);
+        const startedAtMs = performance.now();
+        const lanes = Array.from({ length: LANES }, (_, lane) => killInLane(lane, folder.path, undisturbed));
+        const told = (await Promise.all(lanes)).flat();
+        expect((await undisturbed).pages.length).toBeGreaterThan(900);
+        const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+        process.stdout.write(`${KILLS} kills in ${seconds} s, ${(KILLS / seconds).toFixed(2)} a second: ${told.join("; ")}\n`);
+      },
+    );
 
-  it(
-    "is given up with a clear sentence when its engine dies four times in a minute, and resumed without a loss",
-    { timeout: 120_000 },
-    async () => {
-      using folder = temporaryFolder();
-      await using site = await mixedSite();
-      await using killer = new Killer(site, folder.path, "given-up.crawl", seededRandom(SEED));
-      const { code, stderr } = await killer.killEveryEngine();
-      expect(stderr).toContain("ended unexpectedly 4 times within a minute, so it is not started again. What was stored is safe");
-      expect(code).toBe(1);
-      expect(killer.kills.engine).toBe(4);
-      await killer.finish();
-      expect(killer.resumed).toBe(1);
-      expect(killer.askedAgain()).toEqual([]);
-    },
-  );
-});
+    it(
+      "is given up with a clear sentence when its engine dies four times in a minute, and resumed without a loss",
+      { timeout: 120_000 },
+      async () => {
+        using folder = temporaryFolder();
+        await using site = await mixedSite();
+        await using killer = new Killer(site, folder.path, "given-up.crawl", seededRandom(SEED));
+        const { code, stderr } = await killer.killEveryEngine();
+        expect(stderr).toContain("ended unexpectedly 4 times within a minute, so it is not started again. What was stored is safe");
+        expect(code).toBe(1);
+        expect(killer.kills.engine).toBe(4);
+        await killer.finish();
+        expect(killer.resumed).toBe(1);
+        expect(killer.askedAgain()).toEqual([]);
+      },
+    );
+  },
+);
 
 /** Kills one crawl after the other until the lane has had its share, and compares each with one that was left alone. */
 async function killInLane(lane: number, folder: string, undisturbed: Promise<CrawlContents>): Promise<readonly string[]> {

@@ -33,10 +33,18 @@ export class SimulatedCrawl implements Disposable {
   /** Opens the file and starts or resumes; the run goes on as the clock is turned. */
   start(changes: CrawlConfigInput = {}): CrawlSession {
     this.close();
-    this.#store = openCrawlStore(this.path, this.clock, (error) => { throw error; });
+    this.#store = openCrawlStore(this.path, this.clock, (error) => {
+      throw error;
+    });
     const config = { ...this.#config, ...changes } as CrawlConfig;
     const session = new CrawlSession({
-      store: this.#store, pool: this.web, clock: this.clock, config, seeds: config.seeds, robotsToken: "Orbweaver", changed: () => {},
+      store: this.#store,
+      pool: this.web,
+      clock: this.clock,
+      config,
+      seeds: config.seeds,
+      robotsToken: "Orbweaver",
+      changed: () => {},
     });
     session.start();
     return session;
@@ -54,9 +62,12 @@ export class SimulatedCrawl implements Disposable {
   /** Every discovered address with how it stands: `kept`, `excluded: depth`, `waiting` ... */
   states(): Record<string, string> {
     const names = ["waiting", "leased", ...SETTLED_AS];
-    return Object.fromEntries(this.rows<{ text: string; state: number; reason: string | null }>("SELECT text, state, reason FROM url ORDER BY text").map(
-      (row) => [row.text, row.reason === null ? names[row.state]! : `${names[row.state]}: ${row.reason}`],
-    ));
+    return Object.fromEntries(
+      this.rows<{ text: string; state: number; reason: string | null }>("SELECT text, state, reason FROM url ORDER BY text").map((row) => [
+        row.text,
+        row.reason === null ? names[row.state]! : `${names[row.state]}: ${row.reason}`,
+      ]),
+    );
   }
 
   /** Reads the committed file, as another process would. */

@@ -15,7 +15,12 @@ describe("scope", () => {
   it("wants pages of the site, with and without www, and says of others that they are on another site", () => {
     expect(reasonOf({ url: "https://example.com/a" })).toBe("page");
     expect(reasonOf({ url: "http://www.example.com/a" })).toBe("page");
-    expect(decide({ url: "https://notexample.com/" })).toEqual({ kind: "excluded", reason: "scope", rule: "notexample.com", internal: false });
+    expect(decide({ url: "https://notexample.com/" })).toEqual({
+      kind: "excluded",
+      reason: "scope",
+      rule: "notexample.com",
+      internal: false,
+    });
     expect(reasonOf({ url: "https://example.com.evil.org/" })).toBe("scope");
     expect(reasonOf({ url: "https://example.com:8443/" })).toBe("scope");
   });
@@ -31,16 +36,29 @@ describe("scope", () => {
   });
 
   it("records what pages embed and fetches it only on request", () => {
-    expect(decide({ url: "https://example.com/x.png", kind: "img" })).toEqual({ kind: "excluded", reason: "resource", rule: "img", internal: true });
+    expect(decide({ url: "https://example.com/x.png", kind: "img" })).toEqual({
+      kind: "excluded",
+      reason: "resource",
+      rule: "img",
+      internal: true,
+    });
     expect(reasonOf({ url: "https://example.com/x.png", kind: "img" }, { resources: "check" })).toBe("resource");
     expect(reasonOf({ url: "https://cdn.org/x.png", kind: "img" }, { resources: "check" })).toBe("scope");
     expect(reasonOf({ url: "https://cdn.org/x.png", kind: "img" }, { resources: "check", external: "check" })).toBe("resource");
     expect(reasonOf({ url: "https://example.com/x.png", kind: "img" }, { resources: "check", exclude: ["*.png"] })).toBe("pattern");
   });
 
-  it.each<LinkKind>(["canonical", "alternate", "next", "prev", "form", "link", "header"])("does not follow what is named as %s, and says so", (kind) => {
-    expect(decide({ url: "https://example.com/x", kind })).toEqual({ kind: "excluded", reason: "not-followed", rule: kind, internal: true });
-  });
+  it.each<LinkKind>(["canonical", "alternate", "next", "prev", "form", "link", "header"])(
+    "does not follow what is named as %s, and says so",
+    (kind) => {
+      expect(decide({ url: "https://example.com/x", kind })).toEqual({
+        kind: "excluded",
+        reason: "not-followed",
+        rule: kind,
+        internal: true,
+      });
+    },
+  );
 
   it("lets exclude win over include, and names the pattern", () => {
     const config = { include: ["/blog/**"], exclude: ["/blog/drafts/"] };

@@ -8,25 +8,34 @@ const web = (pages: Record<string, SimulatedPage>) => (url: string) => pages[url
 
 describe("a crawl", () => {
   it("asks for every page that links lead to once, and then is finished", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: ["http://site.test/a", "http://site.test/b"] },
-      "http://site.test/a": { links: [START, "http://site.test/b"] },
-      "http://site.test/b": { links: ["http://site.test/c"] },
-      "http://site.test/c": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: ["http://site.test/a", "http://site.test/b"] },
+        "http://site.test/a": { links: [START, "http://site.test/b"] },
+        "http://site.test/b": { links: ["http://site.test/c"] },
+        "http://site.test/c": {},
+      }),
+    );
     const session = await crawl.run();
     expect(session.state).toBe("finished");
-    expect([...crawl.web.timesAsked()]).toEqual([[START, 1], ["http://site.test/a", 1], ["http://site.test/b", 1], ["http://site.test/c", 1]]);
+    expect([...crawl.web.timesAsked()]).toEqual([
+      [START, 1],
+      ["http://site.test/a", 1],
+      ["http://site.test/b", 1],
+      ["http://site.test/c", 1],
+    ]);
     expect(Object.values(crawl.states())).toEqual(["kept", "kept", "kept", "kept"]);
   });
 
   it("is not finished while a page is being asked for that may discover more", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: ["http://site.test/slow", "http://site.test/quick"] },
-      "http://site.test/slow": { tookMs: 5000, links: ["http://site.test/late"] },
-      "http://site.test/quick": {},
-      "http://site.test/late": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: ["http://site.test/slow", "http://site.test/quick"] },
+        "http://site.test/slow": { tookMs: 5000, links: ["http://site.test/late"] },
+        "http://site.test/quick": {},
+        "http://site.test/late": {},
+      }),
+    );
     await crawl.run();
     expect(crawl.states()["http://site.test/late"]).toBe("kept");
   });
@@ -38,11 +47,13 @@ describe("a crawl", () => {
   });
 
   it("does not ask for what robots.txt disallows, and names the line", async () => {
-    using crawl = new SimulatedCrawl(web({
-      "http://site.test/robots.txt": { robotsText: "User-agent: *\nDisallow: /private/" },
-      [START]: { links: ["http://site.test/private/x", "http://site.test/a"] },
-      "http://site.test/a": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        "http://site.test/robots.txt": { robotsText: "User-agent: *\nDisallow: /private/" },
+        [START]: { links: ["http://site.test/private/x", "http://site.test/a"] },
+        "http://site.test/a": {},
+      }),
+    );
     await crawl.run();
     expect(crawl.web.timesAsked().has("http://site.test/private/x")).toBe(false);
     expect(crawl.states()["http://site.test/private/x"]).toBe("excluded: robots");
@@ -80,11 +91,14 @@ describe("a crawl", () => {
   });
 
   it("waits as long as Retry-After asks, on that host only", async () => {
-    using crawl = new SimulatedCrawl((url, timesAsked) => {
-      if (url === START) return { links: ["http://site.test/busy", "http://other.test/x", "http://other.test/y"] };
-      if (url === "http://site.test/busy") return timesAsked === 1 ? { status: 429, retryAfterMs: 20_000 } : {};
-      return {};
-    }, { external: "check", perHost: 1 });
+    using crawl = new SimulatedCrawl(
+      (url, timesAsked) => {
+        if (url === START) return { links: ["http://site.test/busy", "http://other.test/x", "http://other.test/y"] };
+        if (url === "http://site.test/busy") return timesAsked === 1 ? { status: 429, retryAfterMs: 20_000 } : {};
+        return {};
+      },
+      { external: "check", perHost: 1 },
+    );
     await crawl.run();
     const busy = crawl.web.requests.filter((request) => request.url === "http://site.test/busy");
     expect(busy[1]!.atMs - busy[0]!.atMs).toBeGreaterThanOrEqual(20_000);
@@ -105,11 +119,14 @@ describe("a crawl", () => {
   });
 
   it("honours Crawl-delay of robots.txt when it is longer than the configured delay", async () => {
-    using crawl = new SimulatedCrawl(web({
-      "http://site.test/robots.txt": { robotsText: "User-agent: *\nCrawl-delay: 5" },
-      [START]: { links: ["http://site.test/a", "http://site.test/b"] },
-      "http://site.test/a": {}, "http://site.test/b": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        "http://site.test/robots.txt": { robotsText: "User-agent: *\nCrawl-delay: 5" },
+        [START]: { links: ["http://site.test/a", "http://site.test/b"] },
+        "http://site.test/a": {},
+        "http://site.test/b": {},
+      }),
+    );
     await crawl.run();
     const times = crawl.web.requests.map((request) => request.atMs);
     expect(times).toHaveLength(4);
@@ -129,7 +146,9 @@ describe("a crawl", () => {
   });
 
   it("ends when its time is over", async () => {
-    using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : { links: [`${url}x`], tookMs: 1000 }), { maxMinutes: 1 });
+    using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : { links: [`${url}x`], tookMs: 1000 }), {
+      maxMinutes: 1,
+    });
     const session = await crawl.run();
     expect(session.state).toBe("limit");
     expect(session.stoppedBecause).toContain("maxMinutes 1");
@@ -137,11 +156,13 @@ describe("a crawl", () => {
   });
 
   it("keeps a redirect as a row of its own and follows it as no click", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: ["http://site.test/old"] },
-      "http://site.test/old": { status: 301, location: "http://site.test/new" },
-      "http://site.test/new": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: ["http://site.test/old"] },
+        "http://site.test/old": { status: 301, location: "http://site.test/new" },
+        "http://site.test/new": {},
+      }),
+    );
     await crawl.run();
     expect(crawl.rows("SELECT text, depth, redirects, status FROM url JOIN page USING (id) ORDER BY url.id")).toEqual([
       { text: START, depth: 0, redirects: 0, status: 200 },
@@ -151,7 +172,9 @@ describe("a crawl", () => {
   });
 
   it("ends a chain of ever new redirects at the limit", async () => {
-    using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : { status: 302, location: `${url}r` }), { maxRedirects: 4 });
+    using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : { status: 302, location: `${url}r` }), {
+      maxRedirects: 4,
+    });
     const session = await crawl.run();
     expect(session.state).toBe("finished");
     expect(Object.values(crawl.states()).filter((state) => state === "kept")).toHaveLength(5);
@@ -159,43 +182,58 @@ describe("a crawl", () => {
   });
 
   it("finds the fewest clicks to a page even when a longer way was seen first", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: ["http://site.test/slow", "http://site.test/1"] },
-      "http://site.test/slow": { tookMs: 60_000, links: ["http://site.test/deep"] },
-      "http://site.test/1": { links: ["http://site.test/2"] },
-      "http://site.test/2": { links: ["http://site.test/3"] },
-      "http://site.test/3": { links: ["http://site.test/deep"] },
-      "http://site.test/deep": { links: ["http://site.test/deeper"] },
-      "http://site.test/deeper": { links: ["http://site.test/deepest"] },
-      "http://site.test/deepest": {},
-    }), { maxDepth: 4 });
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: ["http://site.test/slow", "http://site.test/1"] },
+        "http://site.test/slow": { tookMs: 60_000, links: ["http://site.test/deep"] },
+        "http://site.test/1": { links: ["http://site.test/2"] },
+        "http://site.test/2": { links: ["http://site.test/3"] },
+        "http://site.test/3": { links: ["http://site.test/deep"] },
+        "http://site.test/deep": { links: ["http://site.test/deeper"] },
+        "http://site.test/deeper": { links: ["http://site.test/deepest"] },
+        "http://site.test/deepest": {},
+      }),
+      { maxDepth: 4 },
+    );
     await crawl.run();
-    const depths = Object.fromEntries(crawl.rows<{ text: string; depth: number }>("SELECT text, depth FROM url").map((row) => [row.text, row.depth]));
+    const depths = Object.fromEntries(
+      crawl.rows<{ text: string; depth: number }>("SELECT text, depth FROM url").map((row) => [row.text, row.depth]),
+    );
     expect(depths["http://site.test/deep"]).toBe(2);
     expect(depths["http://site.test/deeper"]).toBe(3);
     expect(crawl.states()["http://site.test/deepest"]).toBe("kept");
   });
 
   it("asks for an embedded address once a link leads to it", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: [["http://site.test/doc", "img"], "http://site.test/a"] },
-      "http://site.test/a": { links: ["http://site.test/doc"] },
-      "http://site.test/doc": {},
-    }));
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: [["http://site.test/doc", "img"], "http://site.test/a"] },
+        "http://site.test/a": { links: ["http://site.test/doc"] },
+        "http://site.test/doc": {},
+      }),
+    );
     await crawl.run();
     expect(crawl.states()["http://site.test/doc"]).toBe("kept");
-    expect(crawl.rows("SELECT name, value FROM counter WHERE name IN ('rows:excluded', 'reason:resource', 'rows:resources') ORDER BY name")).toEqual([
-      { name: "reason:resource", value: 0 }, { name: "rows:excluded", value: 0 }, { name: "rows:resources", value: 1 },
+    expect(
+      crawl.rows("SELECT name, value FROM counter WHERE name IN ('rows:excluded', 'reason:resource', 'rows:resources') ORDER BY name"),
+    ).toEqual([
+      { name: "reason:resource", value: 0 },
+      { name: "rows:excluded", value: 0 },
+      { name: "rows:resources", value: 1 },
     ]);
   });
 
   it("reads a resource as a page when it was checked before a link led to it", async () => {
-    using crawl = new SimulatedCrawl(web({
-      [START]: { links: [["http://site.test/frame", "embed"], ["http://site.test/late", "img"], "http://site.test/a"] },
-      "http://site.test/a": { tookMs: 100_000, links: ["http://site.test/frame"] },
-      "http://site.test/frame": { links: ["http://site.test/inside"] },
-      "http://site.test/inside": {}, "http://site.test/late": {},
-    }), { resources: "check", concurrency: 2, perHost: 2 });
+    using crawl = new SimulatedCrawl(
+      web({
+        [START]: { links: [["http://site.test/frame", "embed"], ["http://site.test/late", "img"], "http://site.test/a"] },
+        "http://site.test/a": { tookMs: 100_000, links: ["http://site.test/frame"] },
+        "http://site.test/frame": { links: ["http://site.test/inside"] },
+        "http://site.test/inside": {},
+        "http://site.test/late": {},
+      }),
+      { resources: "check", concurrency: 2, perHost: 2 },
+    );
     const session = await crawl.run();
     expect(session.state).toBe("finished");
     expect(crawl.states()["http://site.test/inside"]).toBe("kept");
@@ -219,7 +257,9 @@ describe("a crawl", () => {
   });
 
   it("gives back what runs when stopped, and asks for it again after a resume", async () => {
-    using crawl = new SimulatedCrawl((url) => (url === START ? { links: ["http://site.test/a"] } : url.endsWith("/a") ? { tookMs: 10_000 } : undefined));
+    using crawl = new SimulatedCrawl((url) =>
+      url === START ? { links: ["http://site.test/a"] } : url.endsWith("/a") ? { tookMs: 10_000 } : undefined,
+    );
     const session = crawl.start();
     await crawl.clock.until(() => crawl.web.timesAsked().has("http://site.test/a"));
     let isStopped = false;
@@ -233,14 +273,18 @@ describe("a crawl", () => {
   });
 
   it("keeps discovered = waiting + leased + settled true at every commit", async () => {
-    const pages = (url: string): SimulatedPage => ({ links: url.length < 26 ? [`${url}x`, `${url}y`, [`${url}i`, "img"], "http://else.test/"] : [] });
+    const pages = (url: string): SimulatedPage => ({
+      links: url.length < 26 ? [`${url}x`, `${url}y`, [`${url}i`, "img"], "http://else.test/"] : [],
+    });
     using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : pages(url)));
     const session = crawl.start();
     let isOver = false;
     void session.whenEnded().then(() => (isOver = true));
     let looks = 0;
     await crawl.clock.until(() => {
-      const counts = new Map(crawl.rows<{ name: string; value: number }>("SELECT name, value FROM counter").map((row) => [row.name, row.value]));
+      const counts = new Map(
+        crawl.rows<{ name: string; value: number }>("SELECT name, value FROM counter").map((row) => [row.name, row.value]),
+      );
       const byState = crawl.rows<{ state: number; n: number }>("SELECT state, count(*) AS n FROM url GROUP BY state");
       const coverage = coverageOf(counts);
       expect(coverage.discovered).toBe(byState.reduce((sum, row) => sum + row.n, 0));

@@ -77,15 +77,32 @@ function outcomeOf(task: VisitTask, page: SimulatedPage, nowMs: number, tookMs: 
   const urls = [...new Set(named.map(([url]) => url))];
   const links = named.map(([url, kind]): LinkTuple => [urls.indexOf(url), kind, "", "", false, "content"]);
   return {
-    kind: "answer", id: task.id, answer: answerOf(page, nowMs, tookMs), facts: null, links: { urls, links, oddities: [], leftOut: 0 }, blocked: null,
-    html: null, robotsText: page.robotsText ?? null,
+    kind: "answer",
+    id: task.id,
+    answer: answerOf(page, nowMs, tookMs),
+    facts: null,
+    links: { urls, links, oddities: [], leftOut: 0 },
+    blocked: null,
+    html: null,
+    robotsText: page.robotsText ?? null,
   };
 }
 
 function answerOf(page: SimulatedPage, nowMs: number, tookMs: number): Answer {
   return {
-    status: page.status ?? 200, headers: [], httpVersion: "1.1", contentType: "text/html", mediaKind: "html", charset: "utf-8",
-    location: page.location ?? null, lastModified: "", xRobotsTag: "", retryAfterMs: page.retryAfterMs ?? null, bodyBytes: 0, wireBytes: 0,
-    times: { dnsMs: null, connectMs: null, firstByteMs: tookMs, totalMs: tookMs }, fetchedAtMs: nowMs,
+    status: page.status ?? 200,
+    headers: [],
+    httpVersion: "1.1",
+    contentType: "text/html",
+    mediaKind: "html",
+    charset: "utf-8",
+    location: page.location ?? null,
+    lastModified: "",
+    xRobotsTag: "",
+    retryAfterMs: page.retryAfterMs ?? null,
+    bodyBytes: 0,
+    wireBytes: 0,
+    times: { dnsMs: null, connectMs: null, firstByteMs: tookMs, totalMs: tookMs },
+    fetchedAtMs: nowMs,
   };
 }

@@ -47,7 +47,8 @@ function targetsOf(html: string, url: string): readonly string[] {
   return targets;
 }
 
-const resolve = (href: string | undefined, base: string): string | null => (href === undefined ? null : (URL.parse(href, base)?.href ?? null));
+const resolve = (href: string | undefined, base: string): string | null =>
+  href === undefined ? null : (URL.parse(href, base)?.href ?? null);
 
 function withoutFragment(url: string): string {
   const parsed = new URL(url);

@@ -10,7 +10,7 @@ describe("a wire over a message port", () => {
     const { port1, port2 } = new MessageChannel();
     const events = new EventHub();
     serve(messagePortWire(port1 as never), questions, { "library.list": () => [] }, events);
-    const client = createClient<typeof questions>(messagePortWire(port2 as never));
+    const client = createClient<typeof questions>(messagePortWire(port2));
     expect(await client.call("library.list", {})).toEqual([]);
     events.publish("library", { changedAtMs: 3 });
     expect(await new Promise((resolve) => client.subscribe("library", resolve))).toEqual({ changedAtMs: 3 });
@@ -19,9 +19,9 @@ describe("a wire over a message port", () => {
 
   it("closes at this end when the other end closes, so that no question waits for ever", async () => {
     const { port1, port2 } = new MessageChannel();
-    const far = messagePortWire(port1 as never);
+    const far = messagePortWire(port1);
     serve(far, questions, { "library.list": () => new Promise<never>(() => undefined) }, new EventHub());
-    const client = createClient<typeof questions>(messagePortWire(port2 as never));
+    const client = createClient<typeof questions>(messagePortWire(port2));
     const pending = client.call("library.list", {});
     far.close();
     await expect(pending).rejects.toMatchObject({ code: "disconnected" });

@@ -2,12 +2,20 @@ import { describe, expect, it } from "vitest";
 import { outcomeOfStatus } from "#robots/outcome.ts";
 import { parseRobots, rulesFor, verdictOf } from "#robots/parse.ts";
 
-const verdict = (text: string, path: string, token = "Orbweaver") => verdictOf(rulesFor(parseRobots(text), token), `https://example.com${path}`);
+const verdict = (text: string, path: string, token = "Orbweaver") =>
+  verdictOf(rulesFor(parseRobots(text), token), `https://example.com${path}`);
 const allowed = (text: string, path: string, token?: string) => verdict(text, path, token).allowed;
 
 describe("robots.txt", () => {
   it("allows everything when it says nothing", () => {
-    for (const text of ["", "\uFEFF", "# nothing", "User-agent: *\nDisallow:", "User-agent: other\nDisallow: /", "<html>not found</html>"]) {
+    for (const text of [
+      "",
+      "\uFEFF",
+      "# nothing",
+      "User-agent: *\nDisallow:",
+      "User-agent: other\nDisallow: /",
+      "<html>not found</html>",
+    ]) {
       expect(allowed(text, "/x"), text).toBe(true);
     }
   });
@@ -35,10 +43,21 @@ describe("robots.txt", () => {
   });
 
   it.each([
-    ["/fish", "/fish.html", true], ["/fish", "/Fish", false], ["/fish*", "/fishheads", true], ["/fish/", "/fish", false],
-    ["/*.php", "/x/y.php?a", true], ["/*.php$", "/y.php", true], ["/*.php$", "/y.php?a", false], ["/fish*.php", "/fishheads/c.php?p", true],
-    ["/a*b*c$", "/abbcbc", true], ["/a*b*c$", "/abcd", false], ["/$", "/", true], ["/$", "/a", false], ["*/x", "/a/x", true],
-    ["/a$b", "/a$b", true], ["/ab*b$", "/ab", false],
+    ["/fish", "/fish.html", true],
+    ["/fish", "/Fish", false],
+    ["/fish*", "/fishheads", true],
+    ["/fish/", "/fish", false],
+    ["/*.php", "/x/y.php?a", true],
+    ["/*.php$", "/y.php", true],
+    ["/*.php$", "/y.php?a", false],
+    ["/fish*.php", "/fishheads/c.php?p", true],
+    ["/a*b*c$", "/abbcbc", true],
+    ["/a*b*c$", "/abcd", false],
+    ["/$", "/", true],
+    ["/$", "/a", false],
+    ["*/x", "/a/x", true],
+    ["/a$b", "/a$b", true],
+    ["/ab*b$", "/ab", false],
   ])("matches %s against %s: %s", (pattern, path, isMatch) => {
     expect(allowed(`User-agent: *\nDisallow: ${pattern}`, path)).toBe(!isMatch);
   });
@@ -79,7 +98,10 @@ describe("robots.txt", () => {
   });
 
   it("collects sitemaps wherever they stand", () => {
-    expect(parseRobots("Sitemap: https://example.com/a.xml\nUser-agent: *\nDisallow: /\nSITEMAP:b.xml").sitemaps).toEqual(["https://example.com/a.xml", "b.xml"]);
+    expect(parseRobots("Sitemap: https://example.com/a.xml\nUser-agent: *\nDisallow: /\nSITEMAP:b.xml").sitemaps).toEqual([
+      "https://example.com/a.xml",
+      "b.xml",
+    ]);
   });
 
   it("takes no time over a pattern made to be slow", () => {
@@ -88,7 +110,14 @@ describe("robots.txt", () => {
     expect(performance.now() - startedAtMs).toBeLessThan(1000);
   });
 
-  it.each([[200, "rules"], [204, "rules"], [301, "allow-all"], [404, "allow-all"], [403, "allow-all"], [429, "disallow-all"], [500, "disallow-all"], [503, "disallow-all"]])(
-    "means for its origin, when it answers %i: %s", (status, meaning) => expect(outcomeOfStatus(status)).toBe(meaning),
-  );
+  it.each([
+    [200, "rules"],
+    [204, "rules"],
+    [301, "allow-all"],
+    [404, "allow-all"],
+    [403, "allow-all"],
+    [429, "disallow-all"],
+    [500, "disallow-all"],
+    [503, "disallow-all"],
+  ])("means for its origin, when it answers %i: %s", (status, meaning) => expect(outcomeOfStatus(status)).toBe(meaning));
 });

@@ -109,8 +109,7 @@ function ordinaryUrl(id: number): MadeUrl {
       rule: "No answer within 60 s.",
       attempts: 3,
     });
-  if (way === 4)
-    return page(id, { ...asksNothing, state: "excluded", reason: EXCLUDED[id % EXCLUDED.length] as string, rule: `rule ${id % 3}` });
+  if (way === 4) return page(id, { ...asksNothing, state: "excluded", reason: EXCLUDED[id % EXCLUDED.length], rule: `rule ${id % 3}` });
   if (way === 5)
     return page(id, {
       ...asksNothing,

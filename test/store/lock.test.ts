@@ -20,7 +20,10 @@ const create = (name = "a.crawl") => {
   createCrawlFile(path, crawlConfigSchema.parse({ seeds: ["https://example.com/"] }));
   return path;
 };
-const open = (path: string) => openCrawlStore(path, systemClock, (error) => { throw error; });
+const open = (path: string) =>
+  openCrawlStore(path, systemClock, (error) => {
+    throw error;
+  });
 
 describe("a crawl file", () => {
   it("is made for its owner only and holds its configuration", () => {
@@ -48,13 +51,16 @@ describe("a crawl file", () => {
     const path = create();
     const holder = join(folder, "holder.ts");
     const from = (file: string) => JSON.stringify(join(import.meta.dirname, "../..", file));
-    writeFileSync(holder, `
+    writeFileSync(
+      holder,
+      `
       const { openCrawlStore } = await import(${from("electron/store/crawl-store.ts")});
       const { systemClock } = await import(${from("electron/engine/system-clock.ts")});
       globalThis.store = openCrawlStore(${JSON.stringify(path)}, systemClock, () => {});
       process.send("holding");
       setInterval(() => {}, 1000);
-    `);
+    `,
+    );
     const child = fork(holder);
     await once(child, "message");
     expect(() => open(path)).toThrow(/is being crawled/);

@@ -13,7 +13,7 @@ const url = (href: string, base?: string, more?: Partial<typeof options>) => {
 
 /** The same random numbers in every run. */
 function* random(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
+  for (let state = seed; ;) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     yield state / 2 ** 32;
   }
@@ -21,16 +21,76 @@ function* random(seed: number): Generator<number> {
 
 describe("resolving an address on a page", () => {
   it("agrees with the URL standard for every kind of href, joined or parsed", () => {
-    const parts = ["..", ".", "a", "b.html", "%2e", "%2E%2e", "/", "//", "?q=1", "?", "#f", "#", "\\", "\t", " ", "é", "%41", "%2f", ";jsessionid=1", ":", "http:", "https://x.org", "@", "~x", "a.b", ".hidden", "...", "x'y", "(1)", "a;b", "a=1&b", "?utm_x=1&b=2", "?PHPSESSID=3", "?a='%2f|^", "|", "^",
-      "https://example.com/", "https://example.com", "http://example.com:8080/", "HTTPS://EXAMPLE.COM/", "\u0000", "%", "x:y", "C|", "*!$+,"];
-    const bases = ["https://example.com/", "http://example.com:8080/a/b/c.html?x#y", "https://example.com/a%20b/c", "https://user:pw@example.com/x/", "https://example.com/a//b/", "https://example.com./x/y",
-      "https://example.com/a;jsessionid=1/b", "https://example.com/%7ea/b'c/"];
-    const choices = [options, { ...options, sortQuery: true, dropTracking: true }, { ...options, dropFragment: false }, { ...options, dropEmptyQuery: false, dropSessionIds: false }];
+    const parts = [
+      "..",
+      ".",
+      "a",
+      "b.html",
+      "%2e",
+      "%2E%2e",
+      "/",
+      "//",
+      "?q=1",
+      "?",
+      "#f",
+      "#",
+      "\\",
+      "\t",
+      " ",
+      "é",
+      "%41",
+      "%2f",
+      ";jsessionid=1",
+      ":",
+      "http:",
+      "https://x.org",
+      "@",
+      "~x",
+      "a.b",
+      ".hidden",
+      "...",
+      "x'y",
+      "(1)",
+      "a;b",
+      "a=1&b",
+      "?utm_x=1&b=2",
+      "?PHPSESSID=3",
+      "?a='%2f|^",
+      "|",
+      "^",
+      "https://example.com/",
+      "https://example.com",
+      "http://example.com:8080/",
+      "HTTPS://EXAMPLE.COM/",
+      "\u0000",
+      "%",
+      "x:y",
+      "C|",
+      "*!$+,",
+    ];
+    const bases = [
+      "https://example.com/",
+      "http://example.com:8080/a/b/c.html?x#y",
+      "https://example.com/a%20b/c",
+      "https://user:pw@example.com/x/",
+      "https://example.com/a//b/",
+      "https://example.com./x/y",
+      "https://example.com/a;jsessionid=1/b",
+      "https://example.com/%7ea/b'c/",
+    ];
+    const choices = [
+      options,
+      { ...options, sortQuery: true, dropTracking: true },
+      { ...options, dropFragment: false },
+      { ...options, dropEmptyQuery: false, dropSessionIds: false },
+    ];
     const numbers = random(7);
     const next = () => numbers.next().value as number;
     let compared = 0;
     for (let round = 0; round < 20_000; round += 1) {
-      const href = Array.from({ length: 1 + Math.floor(next() * 5) }, () => parts[Math.floor(next() * parts.length)]).join(next() < 0.5 ? "/" : "");
+      const href = Array.from({ length: 1 + Math.floor(next() * 5) }, () => parts[Math.floor(next() * parts.length)]).join(
+        next() < 0.5 ? "/" : "",
+      );
       const base = bases[Math.floor(next() * bases.length)]!;
       const expected = URL.parse(href, base);
       const chosen = choices[Math.floor(next() * choices.length)]!;
@@ -53,7 +113,11 @@ describe("resolving an address on a page", () => {
     parse.mockRestore();
     expect(parsed).toEqual(["/f?g=h'"]);
     expect(urls.map((resolved) => (resolved.kind === "url" ? resolved.url : resolved.kind))).toEqual([
-      "https://example.com/a/b/d.html", "https://example.com/e/", "https://example.com/f?g=h%27", "https://example.com/f?g=1&h=2", "https://example.com/i(j)",
+      "https://example.com/a/b/d.html",
+      "https://example.com/e/",
+      "https://example.com/f?g=h%27",
+      "https://example.com/f?g=1&h=2",
+      "https://example.com/i(j)",
     ]);
   });
 
@@ -70,7 +134,8 @@ describe("resolving an address on a page", () => {
     expect(resolve("mailto:a@example.com")).toEqual({ kind: "odd", text: "mailto:a@example.com", reason: "scheme" });
     expect(resolve("ftp://example.com/x")).toMatchObject({ reason: "scheme" });
     expect(resolve("http://[bad")).toEqual({ kind: "odd", text: "http://[bad", reason: "invalid-url" });
-    for (const href of ["javascript:void(0)", "data:text/html,x", "blob:https://example.com/1", "about:blank"]) expect(resolve(href)).toEqual({ kind: "none" });
+    for (const href of ["javascript:void(0)", "data:text/html,x", "blob:https://example.com/1", "about:blank"])
+      expect(resolve(href)).toEqual({ kind: "none" });
   });
 
   it("tells addresses that are too long apart by a fingerprint", () => {
@@ -99,7 +164,12 @@ describe("resolving an address on a page", () => {
 describe("normalising an address", () => {
   const cases: readonly (readonly [step: keyof typeof options, from: string, on: string, off: string])[] = [
     ["dropFragment", "https://e.com/a#b", "https://e.com/a", "https://e.com/a#b"],
-    ["dropSessionIds", "https://e.com/a;jsessionid=12?PHPSESSID=3&b=4", "https://e.com/a?b=4", "https://e.com/a;jsessionid=12?PHPSESSID=3&b=4"],
+    [
+      "dropSessionIds",
+      "https://e.com/a;jsessionid=12?PHPSESSID=3&b=4",
+      "https://e.com/a?b=4",
+      "https://e.com/a;jsessionid=12?PHPSESSID=3&b=4",
+    ],
     ["dropTracking", "https://e.com/?utm_source=x&a=1&gclid=2", "https://e.com/?a=1", "https://e.com/?utm_source=x&a=1&gclid=2"],
     ["sortQuery", "https://e.com/?b=1&a=2&b=0", "https://e.com/?a=2&b=1&b=0", "https://e.com/?b=1&a=2&b=0"],
     ["dropEmptyQuery", "https://e.com/a?", "https://e.com/a", "https://e.com/a?"],
@@ -116,7 +186,27 @@ describe("normalising an address", () => {
 
   it("changes nothing when it is done twice", () => {
     const everything = Object.fromEntries(Object.keys(options).map((step) => [step, true])) as typeof options;
-    const parts = ["a", "%41", "%2e", "%%341", "A", "/", "//", ";jsessionid=1", "?b=1&a=2", "&utm_x=1", "index.html", "%e4", ".", "%7e", "%25", ";%6asessionid=2", "%3%3%34", "/index.html/", ";"];
+    const parts = [
+      "a",
+      "%41",
+      "%2e",
+      "%%341",
+      "A",
+      "/",
+      "//",
+      ";jsessionid=1",
+      "?b=1&a=2",
+      "&utm_x=1",
+      "index.html",
+      "%e4",
+      ".",
+      "%7e",
+      "%25",
+      ";%6asessionid=2",
+      "%3%3%34",
+      "/index.html/",
+      ";",
+    ];
     const numbers = random(3);
     for (let round = 0; round < 5000; round += 1) {
       const path = Array.from({ length: 6 }, () => parts[Math.floor((numbers.next().value as number) * parts.length)]).join("");
@@ -128,7 +218,8 @@ describe("normalising an address", () => {
   });
 
   it("never leads to another host", () => {
-    for (const host of [".", "..", "a..", "..."]) expect(new URL(normaliseUrl(new URL(`http://${host}/localhost/`), options)).hostname, host).toBe(host);
+    for (const host of [".", "..", "a..", "..."])
+      expect(new URL(normaliseUrl(new URL(`http://${host}/localhost/`), options)).hostname, host).toBe(host);
     expect(normaliseUrl(new URL("http://localhost.:8080/"), options)).toBe("http://localhost:8080/");
   });
 
@@ -139,7 +230,13 @@ describe("normalising an address", () => {
   it("takes no time over an address made to be slow", () => {
     const everything = Object.fromEntries(Object.keys(options).map((step) => [step, true])) as typeof options;
     const startedAtMs = performance.now();
-    for (const path of ["%3".repeat(100_000) + "34", `${"/".repeat(200_000)}a`, "/index.html".repeat(20_000), ";jsessionid=".repeat(20_000), "a;".repeat(100_000)]) {
+    for (const path of [
+      "%3".repeat(100_000) + "34",
+      `${"/".repeat(200_000)}a`,
+      "/index.html".repeat(20_000),
+      ";jsessionid=".repeat(20_000),
+      "a;".repeat(100_000),
+    ]) {
       normaliseUrl(new URL(`https://e.com/${path}`), everything);
     }
     expect(performance.now() - startedAtMs).toBeLessThan(2000);
