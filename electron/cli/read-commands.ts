@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { CoverageReport, CrawlStatus } from "#contract/questions.ts";
-import { isBeingCrawled } from "#library/is-being-crawled.ts";
 import type { CommandContext } from "#cli/command-context.ts";
 import { existingCrawlPath } from "#cli/crawl-file.ts";
 import { EXIT } from "#cli/exit-code.ts";
@@ -26,8 +25,7 @@ export function addStatusCommand(program: Command, context: CommandContext, done
     .addHelpText("after", "\nExample:\n  orbweaver status example.crawl")
     .action(async (file: string, { json }: ReadValues) => {
       const crawl = existingCrawlPath(file, context);
-      const stored = await context.host().call("crawl.status", { crawl });
-      const status = isActive(stored) && !isBeingCrawled(crawl) ? { ...stored, state: "paused" as const } : stored;
+      const status = await context.host().call("crawl.status", { crawl });
       context.terminal.result(json ? jsonLine(status) : harmless(statusText(status)));
       done(EXIT.finished);
     });
@@ -115,8 +113,4 @@ function coverageRows(
     ...reasons.exclusions.map(({ reason: name, meaning, count: number }) => reason(name, number, meaning)),
     part("blocked", coverage.blocked, "Answered with something else than the page."),
   ];
-}
-
-function isActive({ state }: CrawlStatus): boolean {
-  return state === "running" || state === "pausing" || state === "stopping";
 }

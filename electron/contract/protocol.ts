@@ -38,6 +38,8 @@ export interface Client<M extends QuestionMap> {
 interface PendingCall {
   resolve(value: unknown): void;
   reject(error: OrbweaverError): void;
+  /** Stops listening to the signal that may cancel the call. */
+  unlisten(): void;
 }
 
 /** A client at this end of `wire`. */
@@ -46,11 +48,16 @@ export function createClient<M extends QuestionMap>(wire: Wire): Client<M> {
   const subscriptions = new Map<number, (value: unknown) => void>();
   let nextId = 1;
   let closed = false;
+  const take = (callId: number): PendingCall | undefined => {
+    const call = calls.get(callId);
+    calls.delete(callId);
+    call?.unlisten();
+    return call;
+  };
 
   wire.onClose(() => {
     closed = true;
-    for (const call of calls.values()) call.reject(disconnected());
-    calls.clear();
+    for (const callId of calls.keys()) take(callId)?.reject(disconnected());
     subscriptions.clear();
   });
 
@@ -62,8 +69,7 @@ export function createClient<M extends QuestionMap>(wire: Wire): Client<M> {
       subscriptions.get(message.id)?.(message.value);
       return;
     }
-    const call = calls.get(message.id);
-    calls.delete(message.id);
+    const call = take(message.id);
     if (message.t === "result") call?.resolve(message.value);
     else call?.reject(new OrbweaverError(message.code, message.message));
   });
@@ -80,17 +86,8 @@ export function createClient<M extends QuestionMap>(wire: Wire): Client<M> {
           reject(cancelled());
         };
         signal?.addEventListener("abort", onAbort, { once: true });
-        const settle = () => signal?.removeEventListener("abort", onAbort);
-        calls.set(callId, {
-          resolve: (value) => {
-            settle();
-            resolve(value as never);
-          },
-          reject: (error) => {
-            settle();
-            reject(error);
-          },
-        });
+        const unlisten = () => signal?.removeEventListener("abort", onAbort);
+        calls.set(callId, { resolve, reject, unlisten });
         wire.send({ t: "call", id: callId, name, input });
       });
     },

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
-import { isBeingCrawled } from "#library/is-being-crawled.ts";
+import { isBeingCrawled } from "#store/is-being-crawled.ts";
 import { openReader } from "#store/reader.ts";
 
 /** The figures that the library shows of a crawl. */

@@ -32,7 +32,10 @@ export class CrawlRun {
 
   /** Opens the file and starts. Throws what `openCrawlStore` throws, and `bad-config`; then nothing is held. */
   constructor(options: RunOptions) {
-    this.#store = openCrawlStore(options.path, options.clock, (thrown) => this.session.fail(thrown));
+    this.#store = openCrawlStore(options.path, options.clock, {
+      failed: (thrown) => this.session.fail(thrown),
+      committed: options.changed,
+    });
     let pool: VisitPool | null = null;
     try {
       const config = takeConfig(this.#store, options);

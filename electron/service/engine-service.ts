@@ -2,10 +2,12 @@ import { countedStatus } from "#contract/counted-status.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { EventHub } from "#contract/protocol.ts";
 import type { CrawlStatus, Handlers, InputOf, JobProgress, crawlQuestions } from "#contract/questions.ts";
+import type { CrawlState } from "#contract/words.ts";
 import { checkConfig } from "#engine/check-config.ts";
 import type { Clock } from "#engine/ports.ts";
 import { CrawlRun } from "#service/crawl-run.ts";
 import { ExportJobs } from "#service/export-jobs.ts";
+import { isBeingCrawled } from "#store/is-being-crawled.ts";
 import { tidyCrawlFile } from "#store/open-writer.ts";
 import type { ReaderClient } from "#store/reader-client.ts";
 import type { LaunchWorker } from "#workers/messages.ts";
@@ -20,6 +22,7 @@ export interface EngineServiceOptions {
 }
 
 type Questions = typeof crawlQuestions;
+const RUNNING: ReadonlySet<CrawlState> = new Set<CrawlState>(["running", "pausing", "stopping"]);
 
 /** Status events of one crawl, at most this often. */
 const MOST_EVENTS_PER_SECOND = 5;
@@ -56,7 +59,11 @@ export class EngineService {
 
   /** How the crawl stands: of the run when there is one, else as the file has it. */
   async status(): Promise<CrawlStatus> {
-    return this.#run === null ? { ...(await this.#options.reader.status()), crawl: this.#options.path } : this.#runStatus(this.#run);
+    if (this.#run !== null) return this.#runStatus(this.#run);
+    const { path, reader } = this.#options;
+    const stored = { ...(await reader.status()), crawl: path };
+    // A run that was killed left its state behind; nobody is running it.
+    return RUNNING.has(stored.state) && !isBeingCrawled(path) ? { ...stored, state: "paused" } : stored;
   }
 
   /** Ends everything: gives up what runs, which waits again, and closes the file. */

@@ -14,15 +14,23 @@ import { UrlTable } from "#store/url-table.ts";
 /** A settlement is durable at most this long after it was made, plus the time of one commit. */
 const COMMIT_AFTER_MS = 200;
 
+/** Who hears what a store does by itself. */
+export interface StoreListener {
+  /** A commit that no caller waits for went wrong. */
+  failed(error: unknown): void;
+  /** What was written is what readers see now. */
+  committed(): void;
+}
+
 /**
- * Opens a crawl file as its one writer. `onError` hears the error of a commit that no caller waits for. Throws `in-use`,
+ * Opens a crawl file as its one writer. Throws `in-use`,
  * `not-found`, `not-a-crawl`, `newer-version`, `read-only`, `damaged`.
  */
-export function openCrawlStore(path: string, clock: Clock, onError: (error: unknown) => void): CrawlStore {
+export function openCrawlStore(path: string, clock: Clock, listener: StoreListener): CrawlStore {
   const lock = lockCrawl(path);
   try {
     const connection = openWriter(path);
-    return new SqliteCrawlStore(path, connection, lock, clock, onError);
+    return new SqliteCrawlStore(path, connection, lock, clock, listener);
   } catch (thrown) {
     lock[Symbol.dispose]();
     throw thrown;
@@ -34,7 +42,7 @@ class SqliteCrawlStore implements CrawlStore {
   readonly #connection: WriterConnection;
   readonly #lock: Disposable;
   readonly #clock: Clock;
-  readonly #onError: (error: unknown) => void;
+  readonly #listener: StoreListener;
   readonly #counters: Counters;
   readonly #urls: UrlTable;
   readonly #pages: PageTable;
@@ -42,12 +50,12 @@ class SqliteCrawlStore implements CrawlStore {
   readonly #inode: number;
   #cancelCommit: (() => void) | null = null;
 
-  constructor(path: string, connection: WriterConnection, lock: Disposable, clock: Clock, onError: (error: unknown) => void) {
+  constructor(path: string, connection: WriterConnection, lock: Disposable, clock: Clock, listener: StoreListener) {
     this.#path = path;
     this.#connection = connection;
     this.#lock = lock;
     this.#clock = clock;
-    this.#onError = onError;
+    this.#listener = listener;
     this.#counters = new Counters(connection);
     this.#sql = prepareStoreStatements(connection);
     this.#urls = new UrlTable(connection, this.#counters, this.getMeta<number>("hash_seed") ?? 0);
@@ -131,6 +139,7 @@ class SqliteCrawlStore implements CrawlStore {
       this.#counters.flush();
       this.#connection.exec("COMMIT");
       this.#counters.markCommitted();
+      this.#listener.committed();
       this.#checkStillThere();
     });
   }
@@ -165,7 +174,7 @@ class SqliteCrawlStore implements CrawlStore {
     try {
       this.commit();
     } catch (thrown) {
-      this.#onError(thrown);
+      this.#listener.failed(thrown);
     }
   }
 

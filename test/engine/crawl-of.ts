@@ -33,8 +33,11 @@ export class SimulatedCrawl implements Disposable {
   /** Opens the file and starts or resumes; the run goes on as the clock is turned. */
   start(changes: CrawlConfigInput = {}): CrawlSession {
     this.close();
-    this.#store = openCrawlStore(this.path, this.clock, (error) => {
-      throw error;
+    this.#store = openCrawlStore(this.path, this.clock, {
+      committed: () => {},
+      failed: (error) => {
+        throw error;
+      },
     });
     const config = { ...this.#config, ...changes } as CrawlConfig;
     const session = new CrawlSession({

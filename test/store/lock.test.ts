@@ -21,8 +21,11 @@ const create = (name = "a.crawl") => {
   return path;
 };
 const open = (path: string) =>
-  openCrawlStore(path, systemClock, (error) => {
-    throw error;
+  openCrawlStore(path, systemClock, {
+    committed: () => {},
+    failed: (error) => {
+      throw error;
+    },
   });
 
 describe("a crawl file", () => {
@@ -56,7 +59,7 @@ describe("a crawl file", () => {
       `
       const { openCrawlStore } = await import(${from("electron/store/crawl-store.ts")});
       const { systemClock } = await import(${from("electron/engine/system-clock.ts")});
-      globalThis.store = openCrawlStore(${JSON.stringify(path)}, systemClock, () => {});
+      globalThis.store = openCrawlStore(${JSON.stringify(path)}, systemClock, { committed: () => {}, failed: () => {} });
       process.send("holding");
       setInterval(() => {}, 1000);
     `,
