@@ -43,21 +43,18 @@ describe("a crawl that started on a public address", () => {
     expect(site.connections()).toBe(0);
   });
 
-  it("leaves the private addresses of a name with both out, and looks the name up no second time", async () => {
+  it("refuses a name all of whose addresses are private, and looks it up no second time", async () => {
     const site = await openTestSite();
     let asked = 0;
     const lookup: Lookup = async () => {
       asked += 1;
-      // 2001:2::/48 is for benchmarks and led nowhere (RFC 5180 §8), but it is not a private network.
       return [
         { address: "127.0.0.1", family: 4 },
-        { address: "2001:2::1", family: 6 },
+        { address: "::1", family: 6 },
       ];
     };
     const fetcher = closing(createFetcher(visitSettings({ ...PUBLIC_ONLY, connectTimeoutMs: 200 }), { lookup }));
-    expect(verdict(await fetcher.fetch({ url: `http://both.test:${site.port}/`, purpose: "page" }))).toMatch(
-      /^(connect-timeout|unreachable|connection-refused|reset): /,
-    );
+    expect(verdict(await fetcher.fetch({ url: `http://both.test:${site.port}/`, purpose: "page" }))).toMatch(/^private-address: /);
     expect([site.connections(), asked]).toEqual([0, 1]);
   });
 
@@ -83,7 +80,7 @@ describe("a person's own headers", () => {
   it("go to the start addresses and to nobody else", async () => {
     const [own, other] = [await openTestSite(), await openTestSite()];
     const settings = visitSettings(
-      { headers: ["Authorization: Basic c2VjcmV0", "X-Preview: ja ü", "Accept: text/html", "Host: evil.test"] },
+      { headers: ["Authorization: Basic c2VjcmV0", "X-Preview: ja ü", "Accept: text/html"] },
       { origins: [own.origin] },
     );
     const fetcher = closing(createFetcher(settings));
