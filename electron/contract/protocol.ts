@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ERROR_CODES, OrbweaverError, toOrbweaverError, type ErrorCode } from "#contract/failure.ts";
+import { ERROR_CODES, OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { EventMap, Handlers, OutputOf, QuestionMap, SentInputOf } from "#contract/questions.ts";
 import type { Wire } from "#contract/wire.ts";
 
@@ -192,4 +192,3 @@ export function serve<M extends QuestionMap>(wire: Wire, questions: M, handlers:
 const disconnected = () =>
   new OrbweaverError("disconnected", "The connection to Orbweaver was lost. It is tried again; nothing that was stored is lost.");
 const cancelled = () => new OrbweaverError("cancelled", "Cancelled.");
-export type { ErrorCode };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { crawlConfigSchema, type CrawlConfig } from "#contract/config.ts";
+import type { CrawlConfig } from "#contract/config.ts";
 import { FILTER_TESTS, VIEW_NAMES, type Cell, type Filter, type ViewName } from "#contract/views.ts";
 import type { CrawlState, ExclusionReason, FailureCode, LinkKind, SettledAs } from "#contract/words.ts";
 
@@ -248,4 +248,3 @@ export interface EventMap {
   readonly library: { readonly changedAtMs: number };
   readonly job: JobProgress;
 }
-export { crawlConfigSchema };

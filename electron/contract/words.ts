@@ -110,6 +110,9 @@ export const NAVIGATION_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
   "header-refresh",
 ]);
 
+/** Kinds that send the visitor on by themselves: no click, and followed even from a page that says nofollow. */
+export const FORWARDING_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
+
 /** Kinds that a page embeds: what they name is a resource, recorded always and fetched only on request. */
 export const EMBED_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
   "img",
@@ -127,6 +130,9 @@ export const EMBED_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
   "input",
   "background",
 ]);
+
+/** How pages name an address, as bits that are stored: by navigation, by embedding it, or in another way. */
+export const URL_ROLE = { navigation: 1, embedded: 2, named: 4 } as const;
 
 /** The part of the page a link stands in. The order is the number stored in the file: never reorder, only append. */
 export const LINK_POSITIONS = ["head", "header", "nav", "content", "aside", "footer", "http-header"] as const;

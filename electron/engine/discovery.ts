@@ -1,5 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import { EMBED_KINDS, NAVIGATION_KINDS, type LinkKind } from "#contract/words.ts";
+import { EMBED_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_KINDS, URL_ROLE } from "#contract/words.ts";
 import type { Frontier } from "#engine/frontier.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
 import type { Scope } from "#engine/scope.ts";
@@ -11,10 +11,6 @@ export interface Finder {
   readonly depth: number;
   readonly redirects: number;
 }
-
-const ROLE = { navigation: 1, embedded: 2, named: 4 } as const;
-/** Ways to a page that are no click. */
-const FORWARDING: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
 
 /** How a page names one target, all its links taken together. */
 interface Naming {
@@ -43,7 +39,7 @@ export class Discovery {
 
   /** Takes in a start address or an entry of a list. */
   takeSeed(url: string, kind: "seed" | "list"): void {
-    this.#take(url, null, { roles: ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 }, null);
+    this.#take(url, null, { roles: URL_ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 }, null);
   }
 
   /** Takes in all targets of a page; the answer has one entry for each of `batch.urls`. */
@@ -77,8 +73,8 @@ export class Discovery {
   /** A known URL is named once more: perhaps in a way that makes it wanted, or on a shorter way. */
   #reconsider(known: KnownUrl, naming: Naming, odd: boolean): void {
     const roles = known.roles | naming.roles;
-    const shorter = naming.roles & ROLE.navigation && naming.depth < known.depth;
-    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && naming.roles & ROLE.navigation;
+    const shorter = naming.roles & URL_ROLE.navigation && naming.depth < known.depth;
+    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && naming.roles & URL_ROLE.navigation;
     if (roles === known.roles && !shorter && !revisable) return;
     const formerly = { roles: known.roles, depth: known.depth };
     const redirects = Math.min(known.redirects, naming.redirects);
@@ -109,12 +105,12 @@ export class Discovery {
     for (let page = pending.pop(); page !== undefined; page = pending.pop()) {
       for (const { id, kind } of this.#store.navigationTargets(page.id)) {
         const target = this.#store.findById(id);
-        const depth = page.depth + (FORWARDING.has(kind) ? 0 : 1);
+        const depth = page.depth + (FORWARDING_KINDS.has(kind) ? 0 : 1);
         if (depth >= target.depth) continue;
         this.#store.revise(target, { roles: target.roles, depth, redirects: target.redirects });
         if (target.state === "kept") pending.push(target);
         else if (target.state === "excluded" && target.reason === "depth") {
-          this.#reopen(target, { roles: ROLE.navigation, kind, rank: 0, nofollow: false, depth, redirects: target.redirects });
+          this.#reopen(target, { roles: URL_ROLE.navigation, kind, rank: 0, nofollow: false, depth, redirects: target.redirects });
         }
       }
     }
@@ -128,7 +124,7 @@ export class Discovery {
       redirects: naming.redirects,
       nofollow: naming.nofollow,
     });
-    if (decision.kind !== "wanted" || naming.roles & ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
+    if (decision.kind !== "wanted" || naming.roles & URL_ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
     return this.#isVariantTooMany(url)
       ? { kind: "excluded", reason: "trap", rule: `maxQueryVariants ${this.#config.maxQueryVariants}`, internal: decision.internal }
       : decision;
@@ -147,7 +143,7 @@ const REVISABLE: ReadonlySet<string> = new Set(["resource", "not-followed", "nof
 /** Whether something that was only checked so far is now asked for as a page, and must be read as one. */
 function becomesPage(known: KnownUrl, rolesBefore: number, roles: number): boolean {
   const settled = known.state === "kept" || known.state === "waiting";
-  return settled && known.purpose === "resource" && !(rolesBefore & ROLE.navigation) && (roles & ROLE.navigation) !== 0;
+  return settled && known.purpose === "resource" && !(rolesBefore & URL_ROLE.navigation) && (roles & URL_ROLE.navigation) !== 0;
 }
 
 function gatherNamings(finder: Finder, batch: LinkBatch): readonly Naming[] {
@@ -161,7 +157,7 @@ function gatherNamings(finder: Finder, batch: LinkBatch): readonly Naming[] {
     }
     before.roles |= naming.roles;
     if (naming.rank < before.rank) Object.assign(before, { kind: naming.kind, rank: naming.rank, nofollow: naming.nofollow });
-    if (naming.roles & ROLE.navigation) {
+    if (naming.roles & URL_ROLE.navigation) {
       before.depth = Math.min(before.depth, naming.depth);
       before.redirects = Math.min(before.redirects, naming.redirects);
     }
@@ -171,12 +167,12 @@ function gatherNamings(finder: Finder, batch: LinkBatch): readonly Naming[] {
 
 function namingOf(link: LinkTuple, finder: Finder): Naming {
   const [, kind, , , nofollow] = link;
-  const forwards = FORWARDING.has(kind);
+  const forwards = FORWARDING_KINDS.has(kind);
   const depth = finder.depth + (forwards ? 0 : 1);
   const redirects = forwards ? finder.redirects + 1 : 0;
-  if (NAVIGATION_KINDS.has(kind)) return { roles: ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
-  if (EMBED_KINDS.has(kind)) return { roles: ROLE.embedded, kind, rank: 2, nofollow, depth, redirects };
-  return { roles: ROLE.named, kind, rank: 3, nofollow, depth, redirects };
+  if (NAVIGATION_KINDS.has(kind)) return { roles: URL_ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
+  if (EMBED_KINDS.has(kind)) return { roles: URL_ROLE.embedded, kind, rank: 2, nofollow, depth, redirects };
+  return { roles: URL_ROLE.named, kind, rank: 3, nofollow, depth, redirects };
 }
 
 const excludedOdd = (reason: "scheme" | "invalid-url" | "url-too-long"): ScopeDecision => ({

@@ -1,5 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import { EMBED_KINDS, type ExclusionReason, type LinkKind, NAVIGATION_KINDS } from "#contract/words.ts";
+import { EMBED_KINDS, type ExclusionReason, type LinkKind, NAVIGATION_KINDS, FORWARDING_KINDS } from "#contract/words.ts";
 import type { ScopeDecision } from "#engine/ports.ts";
 import { compilePattern } from "#url/pattern.ts";
 import { hostOf, siteTest } from "#url/site.ts";
@@ -23,8 +23,6 @@ export interface Scope {
   isInternal(url: string): boolean;
 }
 
-const REDIRECTS: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
-
 /** The scope of a configuration. `seedUrls` are normalised. Throws on a pattern that `compilePattern` calls a problem. */
 export function createScope(config: CrawlConfig, seedUrls: readonly string[]): Scope {
   const isOurHost = siteTest(seedUrls.map(hostOf), config.subdomains);
@@ -33,7 +31,7 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
 
   const exclusionOf = (question: ScopeQuestion, internal: boolean): readonly [ExclusionReason, string] | null => {
     const { url, kind, depth, redirects, nofollow } = question;
-    if (config.mode === "list" && !REDIRECTS.has(kind)) return ["not-followed", "list mode"];
+    if (config.mode === "list" && !FORWARDING_KINDS.has(kind)) return ["not-followed", "list mode"];
     if (nofollow && config.nofollow === "obey") return ["nofollow", "nofollow: obey"];
     const pattern = excludes.find((candidate) => candidate.test(url));
     if (pattern !== undefined) return ["pattern", pattern.text];

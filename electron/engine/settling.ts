@@ -1,11 +1,9 @@
 import type { Discovery } from "#engine/discovery.ts";
 import { indexability } from "#engine/indexability.ts";
 import type { CrawlStore, KnownUrl, SettledPage, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
-import { assertNever, type LinkKind } from "#contract/words.ts";
+import { assertNever, FORWARDING_KINDS } from "#contract/words.ts";
 
 type AnswerOutcome = Extract<VisitOutcome, { kind: "answer" }>;
-
-const FORWARDING: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
 
 /** Settles a leased URL with what its last visit came to, and takes in what the page names. */
 export function settleOutcome(store: CrawlStore, discovery: Discovery, url: WaitingUrl, outcome: VisitOutcome): void {
@@ -37,6 +35,6 @@ function settleAnswer(store: CrawlStore, discovery: Discovery, url: WaitingUrl, 
 
 /** The first link of an answer that sends the visitor on by itself. */
 function forwardOf(outcome: AnswerOutcome, targets: readonly KnownUrl[]): SettledPage["redirect"] {
-  const link = outcome.links.links.find(([, kind]) => FORWARDING.has(kind));
+  const link = outcome.links.links.find(([, kind]) => FORWARDING_KINDS.has(kind));
   return link === undefined ? null : { target: targets[link[0]]!, kind: link[1] };
 }

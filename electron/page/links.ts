@@ -1,4 +1,4 @@
-import type { LinkKind, LinkPosition } from "#contract/words.ts";
+import { type LinkKind, type LinkPosition, FORWARDING_KINDS } from "#contract/words.ts";
 import type { Resolved, Resolver } from "#url/resolve.ts";
 
 /** One link as it stands on a page. `target` is an index into `LinkBatch.urls`. */
@@ -29,9 +29,6 @@ export interface LinkNote {
   readonly rel: string;
   readonly position: LinkPosition;
 }
-
-/** Redirects of any kind lead on even from a page that says nofollow. */
-const REDIRECT_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>(["redirect", "header-refresh", "meta-refresh"]);
 
 const NOFOLLOW = /(?:^|\s)nofollow(?:\s|$)/i;
 const MAX_REL_LENGTH = 200;
@@ -85,7 +82,7 @@ export class LinkCollector {
       const target = targets[link[0]] as number;
       if (target === -1) continue;
       link[0] = target;
-      if (pageNofollow && !REDIRECT_KINDS.has(link[1])) link[4] = true;
+      if (pageNofollow && !FORWARDING_KINDS.has(link[1])) link[4] = true;
       this.#links.push(link);
     }
     this.#noted = [];

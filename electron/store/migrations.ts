@@ -9,9 +9,6 @@ export const APPLICATION_ID = 0x4f726257;
 /** `url.state`. The settled states are everything from `kept` on. */
 export const URL_STATE = { waiting: 0, leased: 1, kept: 2, failed: 3, excluded: 4, blocked: 5 } as const;
 
-/** Bits of `url.roles`: how pages name the address. */
-export const URL_ROLE = { navigation: 1, embedded: 2, named: 4 } as const;
-
 /** `url.purpose`: what the address is asked for. */
 export const URL_PURPOSE = ["page", "resource", "check"] as const;
 

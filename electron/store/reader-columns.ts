@@ -1,6 +1,6 @@
 import type { ViewName } from "#contract/views.ts";
-import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS } from "#contract/words.ts";
-import { URL_ROLE, URL_STATE } from "#store/migrations.ts";
+import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
+import { URL_STATE } from "#store/migrations.ts";
 
 /** How a column is read from the tables. */
 export interface ColumnSql {

@@ -1,8 +1,8 @@
 import type { KnownUrl, NewUrl, WaitingUrl } from "#engine/ports.ts";
-import { LINK_KINDS, type LinkKind, SETTLED_AS } from "#contract/words.ts";
+import { LINK_KINDS, type LinkKind, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
 import type { Counters } from "#store/counters.ts";
-import { URL_PURPOSE, URL_ROLE } from "#store/migrations.ts";
+import { URL_PURPOSE } from "#store/migrations.ts";
 import { RecentUrls } from "#store/recent-urls.ts";
 import { hashText } from "#store/url-hash.ts";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { crawlConfigSchema } from "#contract/config.ts";
-import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, type LinkKind } from "#contract/words.ts";
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, URL_ROLE } from "#store/migrations.ts";
+import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, type LinkKind, URL_ROLE } from "#contract/words.ts";
+import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "#store/migrations.ts";
 import { hashText } from "#store/url-hash.ts";
 
 export const HASH_SEED = 20_260_105;
