@@ -40,7 +40,7 @@ describe("The host with the real engine", () => {
       return engine;
     };
     await using test = hostUnderTest({ startEngine });
-    const { crawl } = await test.client.call("library.create", { config: { seeds: [seed], workers: 1 } });
+    const { crawl } = await test.client.call("library.create", { config: { seeds: [seed], workers: 1, delayMs: 20 } });
     const underWay = heard(test.client, `crawl:${crawl}`, (status) => status.coverage.kept > 10);
     await test.client.call("crawl.start", { crawl });
     await underWay;
@@ -57,7 +57,8 @@ describe("The host with the real engine", () => {
   it("pauses a running crawl when it closes, and goes on with it later", { timeout: 60_000 }, async () => {
     const startEngine = startEngineUnderNode(entryPath("engine"));
     const first = hostUnderTest({ startEngine });
-    const { crawl } = await first.client.call("library.create", { config: { seeds: [seed], workers: 1 } });
+    // With a delay the crawl is sure to be under way still when the host closes.
+    const { crawl } = await first.client.call("library.create", { config: { seeds: [seed], workers: 1, delayMs: 20 } });
     const underWay = heard(first.client, `crawl:${crawl}`, (status) => status.coverage.kept > 10);
     await first.client.call("crawl.start", { crawl });
     await underWay;
