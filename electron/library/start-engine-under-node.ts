@@ -4,7 +4,7 @@ import { leanArguments, leanEnvironment } from "#workers/lean-process.ts";
 import { childProcessWire } from "#workers/wires/child-process-wire.ts";
 
 /** The same limit that Electron sets for its utility processes, whatever the computer has. */
-const HEAP = { heapMib: 4096, semiSpaceMib: 16 };
+const HEAP = { heapMib: 4096, semiSpaceMib: 8 };
 
 /** Starts engines as forked children of this Node process. `entry` is the program; the crawl's path is its first argument. */
 export function startEngineUnderNode(entry: string): StartEngine {

@@ -3,7 +3,7 @@ import { leanArguments, leanEnvironment } from "#workers/lean-process.ts";
 import type { FromWorker, LaunchWorker } from "#workers/messages.ts";
 
 /** V8 heap of a page worker. Bodies stand outside it; what a page needs inside is some ten times its size. */
-const HEAP = { heapMib: 512, semiSpaceMib: 16 };
+const HEAP = { heapMib: 512, semiSpaceMib: 8 };
 
 /** Starts page workers as child processes of Node. They end with their parent, however it ends. */
 export function launchUnderNode(entry: string): LaunchWorker {
