@@ -1,4 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
+import { coverageOf } from "#contract/counted-status.ts";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { Receipt } from "#contract/questions.ts";
 import type { CrawlState } from "#contract/words.ts";
@@ -159,16 +160,7 @@ export class CrawlSession {
 
   #takeStock(): Receipt | null {
     const { store, clock } = this.#parts;
-    if (
-      store.count("state:waiting") +
-        store.count("state:leased") +
-        store.count("state:kept") +
-        store.count("state:failed") +
-        store.count("state:excluded") +
-        store.count("state:blocked") ===
-      0
-    )
-      return null;
+    if (coverageOf(store.committedCounts()).discovered === 0) return null;
     const runState = store.getMeta<CrawlState>("run_state");
     const receipt: Receipt = {
       ...store.takeStock(),
