@@ -66,6 +66,12 @@ export const crawlConfigSchema = z.strictObject({
     example: "['/[?&]sort=/', /private/**]",
     meaning: "Never crawl addresses that match one of these patterns. Wins over include.",
   }),
+  caps: option(z.record(pattern, whole(0, 1_000_000_000)).default({}), {
+    group: "Scope",
+    unit: "pages",
+    example: "{/shop/*: 100}",
+    meaning: "Crawl at most this many of the addresses that match a pattern; 0 crawls none of them.",
+  }),
   external: option(z.enum(["ignore", "check"]).default("ignore"), {
     group: "Scope",
     unit: "",

@@ -3,9 +3,9 @@ import { ERROR_CODES, OrbweaverError, toOrbweaverError } from "#contract/failure
 import type { EventMap, Handlers, OutputOf, QuestionMap, SentInputOf } from "#contract/questions.ts";
 import type { Wire } from "#contract/wire.ts";
 
-/** `library`, `job`, or `crawl:` and the id of a crawl. */
-export type Topic = "library" | "job" | `crawl:${string}`;
-export type EventOf<T extends Topic> = T extends "library" ? EventMap["library"] : T extends "job" ? EventMap["job"] : EventMap["crawl"];
+/** A topic of `EventMap`, or `crawl:` and the id of a crawl. */
+export type Topic = Exclude<keyof EventMap, "crawl"> | `crawl:${string}`;
+export type EventOf<T extends Topic> = T extends keyof EventMap ? EventMap[T] : EventMap["crawl"];
 
 const id = z.int().min(0);
 const toServer = z.discriminatedUnion("t", [

@@ -22,6 +22,8 @@ const flag = (name: string, meaning: string): Column => ({ name, type: "boolean"
 const time = (name: string, meaning: string): Column => ({ name, type: "time", unit: "", meaning });
 const json = (name: string, meaning: string): Column => ({ name, type: "json", unit: "", meaning });
 
+const section = text("section", "The folder the address is in: the address up to the last slash of its path.");
+
 const pages: readonly Column[] = [
   text("url", "The address that was asked for."),
   text("final_url", "Where its redirects end; the address itself when it does not redirect."),
@@ -72,6 +74,7 @@ const pages: readonly Column[] = [
   flag("internal", "Whether the address belongs to the site."),
   text("first_seen_on", "The page that named the address first."),
   text("first_seen_as", "How that page named it: a, redirect, ..."),
+  section,
 ];
 
 const links: readonly Column[] = [
@@ -101,6 +104,27 @@ const resources: readonly Column[] = [
   number("total_ms", "ms", "Time to fetch it."),
   text("redirect_url", "Where it redirects to."),
   time("fetched_at", "When it was fetched."),
+  section,
+];
+
+const images: readonly Column[] = [
+  text("url", "Address of the image."),
+  text("alt", "Text that stands for the image, of the first place that gives one."),
+  number("without_alt", "", "Places on pages that show the image without such a text."),
+  number("inlinks", "", "Places on pages that name the image."),
+  text("first_seen_on", "The page that showed it first."),
+  text("first_seen_as", "How that page names it: img, srcset, ..."),
+  flag("internal", "Whether it belongs to the site."),
+  text("settled_as", "kept, failed, excluded or blocked; empty while it waits."),
+  text("reason", "Code of the failure or exclusion."),
+  number("status", "", "HTTP status, when it was fetched."),
+  text("content_type", "Content type as declared."),
+  number("size_bytes", "bytes", "Size after decompression, when it was fetched."),
+  number("transferred_bytes", "bytes", "Size over the wire, when it was fetched."),
+  number("total_ms", "ms", "Time to fetch it."),
+  text("redirect_url", "Where it redirects to."),
+  time("fetched_at", "When it was fetched."),
+  section,
 ];
 
 const excluded: readonly Column[] = [
@@ -112,6 +136,7 @@ const excluded: readonly Column[] = [
   number("depth", "clicks", "Fewest clicks from a start address."),
   number("inlinks", "", "Links to it."),
   flag("internal", "Whether it belongs to the site."),
+  section,
 ];
 
 const failed: readonly Column[] = [
@@ -125,6 +150,7 @@ const failed: readonly Column[] = [
   number("inlinks", "", "Links to it."),
   flag("internal", "Whether it belongs to the site."),
   time("fetched_at", "When the last attempt ended."),
+  section,
 ];
 
 const redirects: readonly Column[] = [
@@ -140,6 +166,7 @@ const redirects: readonly Column[] = [
   text("first_seen_on", "The page that named the address first."),
   number("inlinks", "", "Links to the address."),
   number("depth", "clicks", "Fewest clicks from a start address."),
+  section,
 ];
 
 const blocked: readonly Column[] = [
@@ -149,10 +176,28 @@ const blocked: readonly Column[] = [
   text("first_seen_on", "The page that named it first."),
   number("inlinks", "", "Links to it."),
   time("fetched_at", "When it answered."),
+  section,
+];
+
+const addresses: readonly Column[] = [
+  text("url", "The address."),
+  text("state", "waiting, leased (being fetched), kept, failed, excluded or blocked."),
+  text("reason", "Reason of the exclusion, code of the failure, or reason of the block."),
+  text("rule", "The pattern, robots.txt line, limit, link kind or message behind it."),
+  number("status", "", "HTTP status, when it answered."),
+  number("depth", "clicks", "Fewest clicks from a start address."),
+  number("attempts", "", "How often it was asked for."),
+  time("ready_at", "When it is asked for again, while it waits for a retry."),
+  number("inlinks", "", "Links to it."),
+  flag("internal", "Whether it belongs to the site."),
+  text("first_seen_on", "The page that named it first."),
+  text("first_seen_as", "How that page named it."),
+  section,
+  text("shape", "The address with its changing parts as *: a pattern that can be stopped or capped."),
 ];
 
 /** Every view, by name, with the columns it has. */
-export const VIEWS = { pages, links, resources, redirects, excluded, failed, blocked } as const;
+export const VIEWS = { pages, links, resources, images, redirects, excluded, failed, blocked, addresses } as const;
 export type ViewName = keyof typeof VIEWS;
 export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
 
@@ -161,13 +206,18 @@ export const VIEW_MEANINGS: Readonly<Record<ViewName, string>> = {
   pages: "One row for every address that was asked for through navigation, whatever it answered.",
   links: "One row for every place on a page that names an address.",
   resources: "One row for every address that a page embeds: images, scripts, styles, fonts, media.",
+  images: "One row for every image that a page shows.",
   redirects: "One row for every address that sends the visitor on.",
   excluded: "One row for every address that was discovered and not asked for, with the reason.",
   failed: "One row for every address that gave no complete answer.",
   blocked: "One row for every address that answered with a check or a login instead of the page.",
+  addresses: "One row for every discovered address, whatever became of it.",
 };
 
-/** How a column is compared with a value. Text is compared without regard to case. */
+/**
+ * How a column is compared with a value. Text is compared without regard to case. `matches` takes a pattern as `include` and
+ * `exclude` do for columns that hold an address, and a regular expression (RE2 syntax, without slashes) for any other text.
+ */
 export const FILTER_TESTS = [
   "is",
   "is-not",
@@ -177,6 +227,10 @@ export const FILTER_TESTS = [
   "ends-with",
   "at-least",
   "at-most",
+  "more-than",
+  "less-than",
+  "matches",
+  "matches-not",
   "is-empty",
   "is-not-empty",
 ] as const;

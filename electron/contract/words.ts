@@ -44,6 +44,7 @@ export const EXCLUSIONS = {
   resource: "Pages only embed it, and embedded resources are not fetched in this crawl.",
   "not-followed": "It was only named in a way that is recorded but not followed.",
   nofollow: "Every link to it says nofollow, and this crawl honours that.",
+  cap: "As many addresses of its pattern as were wanted are crawled already.",
   trap: "Its address looks like one of endlessly many.",
   "redirect-limit": "It is the target of a chain of redirects longer than the limit.",
   scheme: "Its address is not http or https.",
@@ -131,8 +132,11 @@ export const EMBED_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
   "background",
 ]);
 
-/** How pages name an address, as bits that are stored: by navigation, by embedding it, or in another way. */
-export const URL_ROLE = { navigation: 1, embedded: 2, named: 4 } as const;
+/** Kinds that show an image: what they name is a row of `images`. */
+export const IMAGE_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>(["img", "srcset", "icon", "input", "background"]);
+
+/** How pages name an address, as bits that are stored: by navigation, by embedding it, in another way; and as an image. */
+export const URL_ROLE = { navigation: 1, embedded: 2, named: 4, image: 8 } as const;
 
 /** The part of the page a link stands in. The order is the number stored in the file: never reorder, only append. */
 export const LINK_POSITIONS = ["head", "header", "nav", "content", "aside", "footer", "http-header"] as const;
@@ -164,6 +168,9 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
  */
 export const CRAWL_STATES = ["idle", "running", "pausing", "paused", "stopping", "limit", "error", "finished"] as const;
 export type CrawlState = (typeof CRAWL_STATES)[number];
+
+/** States in which an engine works on the crawl. */
+export const ACTIVE_STATES: ReadonlySet<CrawlState> = new Set<CrawlState>(["running", "pausing", "stopping"]);
 
 /** Marks a place that no value of a closed union can reach. Throws when one does. */
 export function assertNever(value: never): never {

@@ -1,5 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import { EMBED_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_KINDS, URL_ROLE } from "#contract/words.ts";
+import { EMBED_KINDS, IMAGE_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_KINDS, URL_ROLE } from "#contract/words.ts";
 import type { Frontier } from "#engine/frontier.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
 import type { Scope } from "#engine/scope.ts";
@@ -171,7 +171,8 @@ function namingOf(link: LinkTuple, finder: Finder): Naming {
   const depth = finder.depth + (forwards ? 0 : 1);
   const redirects = forwards ? finder.redirects + 1 : 0;
   if (NAVIGATION_KINDS.has(kind)) return { roles: URL_ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
-  if (EMBED_KINDS.has(kind)) return { roles: URL_ROLE.embedded, kind, rank: 2, nofollow, depth, redirects };
+  const image = IMAGE_KINDS.has(kind) ? URL_ROLE.image : 0;
+  if (EMBED_KINDS.has(kind)) return { roles: URL_ROLE.embedded | image, kind, rank: 2, nofollow, depth, redirects };
   return { roles: URL_ROLE.named, kind, rank: 3, nofollow, depth, redirects };
 }
 

@@ -151,7 +151,7 @@ export interface KnownUrl {
   readonly url: string;
   readonly host: number;
   readonly state: "waiting" | "leased" | SettledAs;
-  /** URL_ROLE bits: 1 navigation, 2 embedded, 4 named otherwise. */
+  /** URL_ROLE bits: 1 navigation, 2 embedded, 4 named otherwise, 8 shown as an image. */
   readonly roles: number;
   readonly internal: boolean;
   readonly purpose: Exclude<VisitPurpose, "robots">;

@@ -130,7 +130,7 @@ export class CrawlSession {
   fail(thrown: unknown): void {
     if (this.#state === "error") return;
     this.#stoppedBecause = toOrbweaverError(thrown).message;
-    this.#notices.tell({ id: "error", level: "error", message: this.#stoppedBecause, atMs: this.#parts.clock.now() });
+    this.#notices.tell({ id: "error", level: "error", message: this.#stoppedBecause, atMs: this.#parts.clock.now(), remedies: [] });
     this.#parts.pool.abandon();
     this.#leases.clear();
     this.#settleState("error");
@@ -154,6 +154,8 @@ export class CrawlSession {
       seconds: this.#seconds(),
       secondsLeft: this.#state === "running" ? this.#rates.secondsLeft(nowMs, this.#startedAtMs, waiting) : null,
       fetching: [...this.#leases.values()].slice(0, 20).map((url) => url.url),
+      hosts: [],
+      responseMs: null,
       notices: this.#notices.list(),
     };
   }
@@ -343,7 +345,7 @@ export class CrawlSession {
   }
 
   #tell(id: string, level: "info" | "warning" | "error", message: string): void {
-    this.#notices.tell({ id, level, message, atMs: this.#parts.clock.now() });
+    this.#notices.tell({ id, level, message, atMs: this.#parts.clock.now(), remedies: [] });
   }
 
   #seconds(): number {

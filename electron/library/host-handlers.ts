@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
+import { settingsSchema } from "#contract/settings.ts";
+import { OrbweaverError } from "#contract/failure.ts";
 import { checkConfig } from "#engine/check-config.ts";
 import type { CrawlList } from "#library/crawl-list.ts";
 import { createCrawl } from "#library/create-crawl.ts";
@@ -63,13 +65,37 @@ export function libraryHandlers(parts: HostParts, options: HostOptions): Handler
       if (!existsSync(crawl)) remembered.forget(crawl);
       libraryChanged();
     },
+    "library.rename": () => notBuilt("library.rename"),
+    "library.duplicate": () => notBuilt("library.duplicate"),
+    "library.delete": () => notBuilt("library.delete"),
+    "library.restore": () => notBuilt("library.restore"),
     "config.check": (input) => checkConfig(input.config),
+    "config.toYaml": () => notBuilt("config.toYaml"),
+    "config.fromYaml": () => notBuilt("config.fromYaml"),
+    "settings.read": () => settingsSchema.parse({}),
+    "settings.change": () => notBuilt("settings.change"),
+    "savedViews.list": () => [],
+    "savedViews.save": () => notBuilt("savedViews.save"),
+    "savedViews.forget": () => notBuilt("savedViews.forget"),
+    "system.show": () => notBuilt("system.show"),
+    "system.chooseFile": () => ({ path: null }),
+    "app.log": () => ({ path: "", lines: [] }),
+    "app.diagnostics": () => notBuilt("app.diagnostics"),
     "app.about": () => ({
       version: options.version,
       node: process.versions.node,
       libraryFolder: options.libraryFolder,
       exportFolder: options.exportFolder,
+      electron: process.versions["electron"] ?? "",
+      sqlite: "",
+      settingsFile: "",
+      logFile: "",
       host: options.kind,
+      hasDialogs: false,
     }),
   };
+}
+
+function notBuilt(name: string): never {
+  throw new OrbweaverError("bad-input", `${name} is not built yet.`);
 }

@@ -258,6 +258,6 @@ export class OpenCrawl {
   async #tellThatItWaits(): Promise<void> {
     const status = await this.ask("crawl.status", { crawl: this.path });
     const message = `This crawl begins when another one ends or is paused: ${this.#options.slots.size} run already.`;
-    this.#hear({ ...status, notices: [...status.notices, { id: "in-line", level: "info", message, atMs: Date.now() }] });
+    this.#hear({ ...status, notices: [...status.notices, { id: "in-line", level: "info", message, atMs: Date.now(), remedies: [] }] });
   }
 }

@@ -2,7 +2,7 @@ import { countedStatus } from "#contract/counted-status.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { EventHub } from "#contract/protocol.ts";
 import type { CrawlStatus, Handlers, InputOf, JobProgress, crawlQuestions } from "#contract/questions.ts";
-import type { CrawlState } from "#contract/words.ts";
+import { ACTIVE_STATES } from "#contract/words.ts";
 import { checkConfig } from "#engine/check-config.ts";
 import type { Clock } from "#engine/ports.ts";
 import { CrawlRun } from "#service/crawl-run.ts";
@@ -22,7 +22,6 @@ export interface EngineServiceOptions {
 }
 
 type Questions = typeof crawlQuestions;
-const RUNNING: ReadonlySet<CrawlState> = new Set<CrawlState>(["running", "pausing", "stopping"]);
 
 /** Status events of one crawl, at most this often. */
 const MOST_EVENTS_PER_SECOND = 5;
@@ -52,7 +51,17 @@ export class EngineService {
       "crawl.coverage": async (_input, signal) => ({ ...(await reader.coverage(signal)), state: (await this.status()).state }),
       "crawl.why": (input, signal) => reader.why(input.url, signal),
       "view.rows": ({ crawl: _crawl, ...question }, signal) => reader.rows(question, signal),
-      "export.start": ({ crawl: _crawl, ...request }) => ({ job: this.#jobs.start(request) }),
+      "crawl.change": () => notBuilt("crawl.change"),
+      "crawl.requeue": () => notBuilt("crawl.requeue"),
+      "crawl.history": () => notBuilt("crawl.history"),
+      "crawl.verify": () => notBuilt("crawl.verify"),
+      "view.ids": () => notBuilt("view.ids"),
+      "view.facets": () => notBuilt("view.facets"),
+      "page.detail": () => notBuilt("page.detail"),
+      "page.source": () => notBuilt("page.source"),
+      "map.sections": () => notBuilt("map.sections"),
+      "map.graph": () => notBuilt("map.graph"),
+      "export.start": ({ crawl, ...request }) => ({ job: this.#jobs.start(crawl, request) }),
       "export.cancel": async (input) => this.#jobs.cancel(input.job),
     };
   }
@@ -63,7 +72,7 @@ export class EngineService {
     const { path, reader } = this.#options;
     const stored = { ...(await reader.status()), crawl: path };
     // A run that was killed left its state behind; nobody is running it.
-    return RUNNING.has(stored.state) && !isBeingCrawled(path) ? { ...stored, state: "paused" } : stored;
+    return ACTIVE_STATES.has(stored.state) && !isBeingCrawled(path) ? { ...stored, state: "paused" } : stored;
   }
 
   /** Ends everything: gives up what runs, which waits again, and closes the file. */
@@ -126,4 +135,8 @@ export class EngineService {
     this.#toldAtMs = this.#options.clock.now();
     this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
   }
+}
+
+function notBuilt(name: string): never {
+  throw new OrbweaverError("bad-input", `${name} is not built yet.`);
 }

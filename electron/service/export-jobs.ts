@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { toOrbweaverError } from "#contract/failure.ts";
+import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { crawlQuestions, InputOf, JobProgress } from "#contract/questions.ts";
 import type { Clock } from "#engine/ports.ts";
 import type { ReaderClient } from "#store/reader-client.ts";
@@ -22,11 +22,11 @@ export class ExportJobs {
   }
 
   /** Starts an export and returns the name of its job. How it goes is told. */
-  start(request: ExportInput): string {
+  start(crawl: string, request: ExportInput): string {
     const job = randomUUID();
     const abort = new AbortController();
     this.#running.set(job, abort);
-    void this.#run(job, request, abort.signal).finally(() => this.#running.delete(job));
+    void this.#run({ job, crawl }, request, abort.signal).finally(() => this.#running.delete(job));
     return job;
   }
 
@@ -36,22 +36,27 @@ export class ExportJobs {
     return undefined;
   }
 
-  async #run(job: string, request: ExportInput, signal: AbortSignal): Promise<void> {
+  async #run(names: Pick<JobProgress, "job" | "crawl">, request: ExportInput, signal: AbortSignal): Promise<void> {
+    const { format, view } = request;
     let progress: JobProgress = {
-      job,
+      ...names,
+      format,
+      view,
       state: "running",
       rowsDone: 0,
       rowsTotal: 0,
       bytes: 0,
       path: request.path,
+      files: [],
       cellsEscaped: 0,
       error: null,
     };
     let toldAtMs = 0;
     this.#tell(progress);
     try {
+      if (format === "sitemap" || format === "crawl") throw new OrbweaverError("bad-input", `The format ${format} is not built yet.`);
       const result = await this.#reader.exportToFile(
-        request,
+        { ...request, format, byteOrderMark: request.csv.byteOrderMark },
         (news) => {
           progress = { ...progress, ...news };
           if (this.#clock.now() - toldAtMs < TELL_EVERY_MS) return;
@@ -60,7 +65,7 @@ export class ExportJobs {
         },
         signal,
       );
-      this.#tell({ ...progress, ...result, state: "done" });
+      this.#tell({ ...progress, ...result, files: [request.path], state: "done" });
     } catch (thrown) {
       const error = toOrbweaverError(thrown);
       this.#tell({ ...progress, state: error.code === "cancelled" ? "cancelled" : "failed", error: error.message });

@@ -111,6 +111,26 @@ const firstSchema = `
   CREATE TABLE query_variant (path TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Addresses that a person asked for whatever the rules say, images, and how the crawl went. */
+const secondSchema = `
+  ALTER TABLE url ADD COLUMN forced INTEGER NOT NULL DEFAULT 0;  -- 1: no rule is applied to it any more
+
+  -- URL_ROLE.image for what pages show as an image: the kinds img, srcset, icon, input, background.
+  UPDATE url SET roles = roles | 8 WHERE id IN (SELECT target FROM link WHERE kind IN (14, 15, 19, 28, 29));
+  CREATE INDEX url_image ON url (id) WHERE roles & 8;
+  INSERT INTO counter (name, value) SELECT 'rows:images', count(*) FROM url WHERE roles & 8;
+
+  -- How the crawl went, one row for a moment of its running.
+  CREATE TABLE sample (
+    at INTEGER PRIMARY KEY,                -- epoch ms
+    seconds REAL NOT NULL,                 -- for which the crawl had run
+    settled INTEGER NOT NULL,              -- by a request, since the crawl began
+    bytes INTEGER NOT NULL,                -- over the wire, since the crawl began
+    waiting INTEGER NOT NULL,
+    response_ms REAL                       -- mean since the sample before
+  ) STRICT;
+`;
+
 /** Step n brings a file from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [firstSchema];
+export const MIGRATIONS: readonly string[] = [firstSchema, secondSchema];
 export const SCHEMA_VERSION = MIGRATIONS.length;

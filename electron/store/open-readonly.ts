@@ -7,28 +7,34 @@ import { storeError } from "#store/failures.ts";
 import { APPLICATION_ID, SCHEMA_VERSION } from "#store/migrations.ts";
 import { ReadConnection } from "#store/reader-connection.ts";
 import { foldCase } from "#store/reader-filter.ts";
+import { matches } from "#store/reader-matches.ts";
 import { foreignObject } from "#store/reader-schema.ts";
+import { sectionOf } from "#url/section.ts";
+import { shapeOf } from "#url/shape.ts";
 
 /** Kibibytes of page cache; what is sorted beyond it goes to temporary files. */
 const CACHE_KIB = 32_768;
+
+/** Functions of text that queries use, by name. */
+const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => string>> = { fold: foldCase, section: sectionOf, shape: shapeOf };
 
 /** Bytes of an SQLite header; a shorter file cannot be a database. */
 const HEADER_BYTES = 100;
 
 /**
  * Opens a crawl file for reading, while another process writes it or not. Nothing in the file is changed, not even when it is
- * from another version. Errors: not-found, not-a-crawl, newer-version, damaged, storage (no permission).
+ * from another version. One from an older version is opened only when asked for. Errors: not-found, not-a-crawl, newer-version, damaged, storage (no permission).
  *
  * The header is read through SQLite's own descriptor. Opening the file a second time to look at its bytes would, on closing,
  * drop every POSIX lock that a writer in the same process holds on it (sqlite.org/howtocorrupt.html §2.2).
  */
-export function openReadonly(path: string): ReadConnection {
+export function openReadonly(path: string, older: "refused" | "accepted" = "refused"): ReadConnection {
   const connection = withPermission(path, () => {
     checkFile(path);
     return connect(path);
   });
   try {
-    checkIdentity(connection);
+    checkIdentity(connection, older);
     return connection;
   } catch (thrown) {
     connection.close();
@@ -105,9 +111,10 @@ function openDatabase(path: string): Database.Database {
     database.pragma("cell_size_check = ON");
     database.pragma("mmap_size = 0");
     database.pragma(`cache_size = -${CACHE_KIB}`);
-    database.function("fold", { deterministic: true, directOnly: true }, (text: unknown) =>
-      typeof text === "string" ? foldCase(text) : text,
-    );
+    for (const [name, work] of Object.entries(TEXT_FUNCTIONS)) {
+      database.function(name, { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? work(text) : text));
+    }
+    database.function("matches", { deterministic: true, directOnly: true }, matches);
     database.pragma("application_id");
     return database;
   } catch (thrown) {
@@ -116,7 +123,7 @@ function openDatabase(path: string): Database.Database {
   }
 }
 
-function checkIdentity(connection: ReadConnection): void {
+function checkIdentity(connection: ReadConnection, older: "refused" | "accepted"): void {
   const { path } = connection;
   if (connection.value("PRAGMA application_id") !== APPLICATION_ID) throw notACrawl(path);
   const version = connection.value("PRAGMA user_version") as number;
@@ -127,7 +134,7 @@ function checkIdentity(connection: ReadConnection): void {
     );
   }
   if (version < 1) throw damaged(path, "it holds no crawl");
-  if (version < SCHEMA_VERSION) {
+  if (version < SCHEMA_VERSION && older === "refused") {
     throw new OrbweaverError(
       "storage",
       `"${basename(path)}" was made by an older Orbweaver. Resume the crawl once to bring the file up to date.`,

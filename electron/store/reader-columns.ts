@@ -1,5 +1,5 @@
 import type { ViewName } from "#contract/views.ts";
-import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
+import { IMAGE_KINDS, LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
 import { URL_STATE } from "#store/migrations.ts";
 
 /** How a column is read from the tables. */
@@ -50,6 +50,7 @@ const ofUrl = {
   internal: flag("url.internal", "url"),
   first_seen_on: plain(addressOf("url.first_source"), "url"),
   first_seen_as: word("url.first_kind", LINK_KINDS, "url"),
+  section: plain("section(url.text)", "url"),
 };
 
 /**
@@ -142,6 +143,20 @@ const resources: ViewSql = {
   columns: { ...ofUrl, ...answerFacts("page"), settled_as: settledAs, reason: plain("url.reason") },
 };
 
+const imageKinds = [...IMAGE_KINDS].map((kind) => LINK_KINDS.indexOf(kind)).join(", ");
+const placesOf = (what: string, which: string) =>
+  `(SELECT ${what} FROM link WHERE link.target = url.id AND link.kind IN (${imageKinds}) AND ${which})`;
+
+const images: ViewSql = {
+  ...resources,
+  condition: `url.roles & ${URL_ROLE.image}`,
+  columns: {
+    ...resources.columns,
+    alt: plain(placesOf("link.anchor", "link.anchor <> '' LIMIT 1")),
+    without_alt: plain(placesOf("count(*)", "link.anchor = ''")),
+  },
+};
+
 const redirects: ViewSql = {
   base: "page",
   condition: "page.redirect_target IS NOT NULL",
@@ -176,15 +191,33 @@ const settled = (state: number): ViewSql => ({
   },
 });
 
+const addresses: ViewSql = {
+  base: "url",
+  condition: "",
+  joins: joinPage,
+  searched: ["url"],
+  columns: {
+    ...ofUrl,
+    state: word("url.state", ["waiting", "leased", ...SETTLED_AS]),
+    reason: plain("url.reason"),
+    rule: plain("url.rule"),
+    status: plain("page.status", "page"),
+    ready_at: plain("NULLIF(url.ready_at, 0)"),
+    shape: plain("shape(url.text)"),
+  },
+};
+
 /** Every view as SQL. Columns of the contract only; what is here beside them cannot be asked for. */
 export const VIEW_SQL: Readonly<Record<ViewName, ViewSql>> = {
   pages,
   links,
   resources,
+  images,
   redirects,
   excluded: settled(URL_STATE.excluded),
   failed: settled(URL_STATE.failed),
   blocked: settled(URL_STATE.blocked),
+  addresses,
 };
 
 /** The table behind each name that joins use. */

@@ -2,6 +2,7 @@ import { OrbweaverError } from "#contract/failure.ts";
 import type { Cell, Column, Filter, FilterTest } from "#contract/views.ts";
 import { JOINED_TABLES, type ColumnSql } from "#store/reader-columns.ts";
 import type { Bound } from "#store/reader-connection.ts";
+import { ADDRESS_COLUMNS, matcher } from "#store/reader-matches.ts";
 
 /** A condition of a query: its text has one `?` for each value, so that nothing a person types ever becomes SQL. */
 export interface Condition {
@@ -71,6 +72,7 @@ function testCondition(column: KnownColumn, test: FilterTest, value: Cell): Cond
 }
 
 function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
+  if (test === "matches" || test === "matches-not") return matchCondition(column, test, String(value));
   if (column.source.words !== undefined) return wordCondition(column.source.sql, column.source.words, test, String(value));
   const sql = `(${column.source.sql})`;
   if (column.type !== "number" && column.type !== "time") return textCondition(sql, test, String(value));
@@ -80,7 +82,7 @@ function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Con
   return textCondition(column.type === "time" ? isoTime(sql) : `CAST(${sql} AS TEXT)`, test, String(value));
 }
 
-const COMPARISONS = { is: "=", "is-not": "IS NOT", "at-least": ">=", "at-most": "<=" } as const;
+const COMPARISONS = { is: "=", "is-not": "IS NOT", "at-least": ">=", "at-most": "<=", "more-than": ">", "less-than": "<" } as const;
 
 function isComparison(test: FilterTest): test is keyof typeof COMPARISONS {
   return Object.hasOwn(COMPARISONS, test);
@@ -134,6 +136,20 @@ function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text); // oxlint-disable-line no-control-regex
 }
 
+/** A pattern that is not one is an error here and not when the query runs. */
+function matchCondition(column: KnownColumn, test: "matches" | "matches-not", pattern: string): Condition {
+  const isAddress = ADDRESS_COLUMNS.has(column.name);
+  const passes = matcher(pattern, isAddress);
+  const { sql, words } = column.source;
+  if (words !== undefined) {
+    const passing = words.flatMap((word, stored) => (passes(word) === (test === "matches") ? [stored] : []));
+    const among = `(${sql}) IN (${passing.join(", ")})`;
+    return { sql: test === "matches" ? among : `((${sql}) IS NULL OR ${among})`, bound: [] };
+  }
+  const text = column.type === "number" || column.type === "time" ? `CAST(${sql} AS TEXT)` : sql;
+  return { sql: `matches(${text}, ?, ${isAddress ? 1 : 0}) = ${test === "matches" ? 1 : 0}`, bound: [pattern] };
+}
+
 /** A column of words is stored as numbers: the words are compared here, the query only sees which numbers pass. */
 function wordCondition(sql: string, words: readonly string[], test: FilterTest, value: string): Condition {
   const folded = foldCase(value);
@@ -143,7 +159,7 @@ function wordCondition(sql: string, words: readonly string[], test: FilterTest, 
 }
 
 function passesEmpty(test: FilterTest): boolean {
-  return test === "is-empty" || test === "is-not" || test === "contains-not";
+  return test === "is-empty" || test === "is-not" || test === "contains-not" || test === "matches-not";
 }
 
 function wordPasses(word: string, test: FilterTest, folded: string): boolean {
@@ -164,6 +180,13 @@ function wordPasses(word: string, test: FilterTest, folded: string): boolean {
       return word >= folded;
     case "at-most":
       return word <= folded;
+    case "more-than":
+      return word > folded;
+    case "less-than":
+      return word < folded;
+    case "matches":
+    case "matches-not":
+      throw new Error("matches is a condition of its own");
     case "is-empty":
       return false;
     case "is-not-empty":

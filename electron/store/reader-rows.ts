@@ -31,15 +31,11 @@ export function viewRows(connection: ReadConnection, lists: RowLists, question: 
   const ids = idQuery(question);
   const columns = rows.columns.map((column) => column.name);
   if (question.count === 0 && ids.everything) {
-    return { total: countedRows(connection, question.view), columns, first: question.first, rows: [] };
+    return { total: countedRows(connection, question.view), columns, first: question.first, rows: [], ids: [] };
   }
   const list = lists.list(ids, isCancelled);
-  return {
-    total: list.length,
-    columns,
-    first: question.first,
-    rows: readRows(connection, rows, list.slice(question.first, question.count)),
-  };
+  const shown = list.slice(question.first, question.count);
+  return { total: list.length, columns, first: question.first, rows: readRows(connection, rows, shown), ids: shown };
 }
 
 /**

@@ -27,6 +27,8 @@ export function storedStatus(connection: ReadConnection): CrawlStatus {
       seconds: numberIn(meta.get("seconds")),
       secondsLeft: null,
       fetching: [],
+      hosts: [],
+      responseMs: null,
       notices: [],
       receipt: (meta.get("receipt") ?? null) as Receipt | null,
       stoppedBecause: typeof stoppedBecause === "string" ? stoppedBecause : null,

@@ -113,13 +113,13 @@ export class UrlTable {
     this.#recent.set(url.url, entry);
     this.#counters.add(`state:${entry.state}`, 1);
     if (!wanted) this.#counters.add(`reason:${decision.reason}`, 1);
-    if (url.roles & URL_ROLE.embedded) this.#counters.add("rows:resources", 1);
+    this.#countRoles(url.roles);
     return entry;
   }
 
   revise(known: KnownUrl, change: { readonly roles: number; readonly depth: number; readonly redirects: number }): void {
     const entry = known as Entry;
-    if (change.roles & URL_ROLE.embedded && !(entry.roles & URL_ROLE.embedded)) this.#counters.add("rows:resources", 1);
+    this.#countRoles(change.roles & ~entry.roles);
     entry.roles = change.roles;
     entry.depth = change.depth;
     entry.redirects = change.redirects;
@@ -195,6 +195,12 @@ export class UrlTable {
     this.#counters.add("state:leased", -requeued);
     this.#counters.add("state:waiting", requeued);
     return requeued;
+  }
+
+  /** Counts the views in which a URL is a row from now on, by the roles that are new to it. */
+  #countRoles(roles: number): void {
+    if (roles & URL_ROLE.embedded) this.#counters.add("rows:resources", 1);
+    if (roles & URL_ROLE.image) this.#counters.add("rows:images", 1);
   }
 
   #move(url: WaitingUrl, to: (typeof STATES)[number]): void {

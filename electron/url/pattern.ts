@@ -24,9 +24,18 @@ const FLAGS: Readonly<Record<string, number>> = { i: RE2JS.CASE_INSENSITIVE, m: 
  */
 export function compilePattern(text: string): Pattern {
   const regex = /^\/(.*)\/([a-z]*)$/s.exec(text);
+  if (regex !== null && REGEX_SIGNS.test(regex[1]!)) return compileExpression(regex[1]!, regex[2]!);
+  return orProblem(() => ({ test: compileGlob(text) }));
+}
+
+/** A regular expression in the syntax of RE2, looked for anywhere in a text. `flags` are of i, m, s and u. */
+export function compileExpression(source: string, flags: string): Pattern {
+  return orProblem(() => compileRegex(source, flags));
+}
+
+function orProblem(compile: () => Pattern): Pattern {
   try {
-    if (regex !== null && REGEX_SIGNS.test(regex[1]!)) return compileRegex(regex[1]!, regex[2]!);
-    return { test: compileGlob(text) };
+    return compile();
   } catch (error) {
     if (error instanceof RE2JSException) return { problem: `${error.message}.` };
     throw error;
