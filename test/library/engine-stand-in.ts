@@ -24,7 +24,7 @@ let state: CrawlState = "idle";
 
 function status(): CrawlStatus {
   const zero = { discovered: 0, waiting: 0, leased: 0, kept: 0, failed: 0, excluded: 0, blocked: 0 };
-  const rows = { pages: 7, links: 0, resources: 0, redirects: 0, excluded: 0, failed: 0, blocked: 0 };
+  const rows = { pages: 7, links: 0, resources: 0, redirects: 0, excluded: 0, failed: 0, blocked: 0, images: 0, addresses: 0 };
   return {
     crawl: path,
     generation,
@@ -80,9 +80,21 @@ const handlers: Handlers<typeof crawlQuestions> = {
     if (url === "wait") return new Promise(() => {});
     return { url, explanation: String(process.pid) } as never;
   },
-  "view.rows": (input) => ({ total: 0, columns: input.columns, first: input.first, rows: [] }),
+  "view.rows": (input) => ({ total: 0, columns: input.columns, first: input.first, rows: [], ids: [] }),
   "export.start"(input) {
-    const progress = { job: "job-1", rowsDone: 0, rowsTotal: 1, bytes: 0, path: input.path, cellsEscaped: 0, error: null } as const;
+    const progress = {
+      job: "job-1",
+      crawl: input.crawl,
+      format: input.format,
+      view: input.view,
+      files: [],
+      rowsDone: 0,
+      rowsTotal: 1,
+      bytes: 0,
+      path: input.path,
+      cellsEscaped: 0,
+      error: null,
+    } as const;
     events.publish("job", { ...progress, state: "running" });
     if (input.columns[0] === "slow") return { job: "job-1" };
     writeFileSync(input.path, "url\nhttps://example.com/\n");
