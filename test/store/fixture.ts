@@ -265,6 +265,7 @@ export function countersOf({ urls, links }: MadeCrawl): Map<string, number> {
   add("rows:links", links.length);
   for (const url of urls) {
     add(`state:${url.state}`);
+    add("rows:addresses");
     if (url.role === "resource") add("rows:resources");
     if (isImage(url)) add("rows:images");
     if (url.state === "excluded" || url.state === "failed" || url.state === "blocked") add(`rows:${url.state}`);
