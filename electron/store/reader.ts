@@ -1,9 +1,15 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { PageDetail, PageSource } from "#contract/page-detail.ts";
+import type { SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
+import { pageDetail } from "#store/reader-detail.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
 import { openCursor, viewRows, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
+import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
+import { SlowWork } from "#store/reader-slow-work.ts";
+import { pageSource } from "#store/reader-source.ts";
 import { coverageReport, storedConfig, storedStatus } from "#store/reader-status.ts";
 import { verify, type Difference } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
@@ -22,6 +28,12 @@ export interface CrawlReader extends Disposable {
   config(): CrawlConfig;
   coverage(): CoverageReport;
   why(url: string): Why;
+  /** Everything about one address. Errors: not-found. */
+  pageDetail(url: string): PageDetail;
+  /** Errors: not-found, damaged. */
+  pageSource(url: string): Promise<PageSource>;
+  /** Sections of the site; the first answer goes through all addresses in short stretches. Errors: not-found, cancelled. */
+  sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
@@ -30,6 +42,8 @@ export interface CrawlReader extends Disposable {
   verify(): readonly Difference[];
   close(): void;
 }
+
+const NEVER: IsCancelled = () => false;
 
 /** How long an export may hold one state of the file before the writer's log grows too much. */
 const SNAPSHOT_MS = 60_000;
@@ -41,13 +55,21 @@ const SNAPSHOT_MS = 60_000;
 export function openReader(path: string, now: () => number = () => performance.now()): CrawlReader {
   const connection = openReadonly(path);
   const lists = new RowLists(connection, now);
-  const close = () => connection.close();
+  const slowWork = new SlowWork(path, now);
+  const sections = new Sections(connection, slowWork, now);
+  const close = () => {
+    slowWork[Symbol.dispose]();
+    connection.close();
+  };
   return {
     path,
     storedStatus: () => storedStatus(connection),
     config: () => storedConfig(connection),
     coverage: () => coverageReport(connection),
     why: (url) => why(connection, url),
+    pageDetail: (url) => pageDetail(connection, url),
+    pageSource: (url) => pageSource(connection, url),
+    sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     viewRows: (question, isCancelled) => viewRows(connection, lists, question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
