@@ -1,9 +1,12 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { PageDetail, PageSource } from "#contract/page-detail.ts";
+import type { SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
+import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { Difference } from "#store/reader-verify.ts";
 
 /** What can be asked of the reader thread: name -> what goes in and what comes out. */
@@ -12,6 +15,9 @@ export interface ReaderQuestions {
   readonly config: { readonly input: null; readonly output: CrawlConfig };
   readonly coverage: { readonly input: null; readonly output: CoverageReport };
   readonly why: { readonly input: { readonly url: string }; readonly output: Why };
+  readonly detail: { readonly input: { readonly url: string }; readonly output: PageDetail };
+  readonly source: { readonly input: { readonly url: string }; readonly output: PageSource };
+  readonly sections: { readonly input: SectionsQuestion; readonly output: SectionNode };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };

@@ -1,12 +1,18 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { PageDetail, PageSource } from "#contract/page-detail.ts";
+import type { SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
-import { openCursor, viewIds, viewRows, type IdQuestion, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
+import { type IdQuestion, openCursor, type RowCursor, type RowQuestion, viewIds, viewRows } from "#store/reader-rows.ts";
 import { coverageReport, metaValues, storedConfig, storedStatus } from "#store/reader-status.ts";
+import { pageDetail } from "#store/reader-detail.ts";
+import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
+import { SlowWork } from "#store/reader-slow-work.ts";
+import { pageSource } from "#store/reader-source.ts";
 import { verify, type Difference } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
 import { hashText } from "#store/url-hash.ts";
@@ -25,6 +31,12 @@ export interface CrawlReader extends Disposable {
   config(): CrawlConfig;
   coverage(): CoverageReport;
   why(url: string): Why;
+  /** Everything about one address. Errors: not-found. */
+  pageDetail(url: string): PageDetail;
+  /** Errors: not-found, damaged. */
+  pageSource(url: string): Promise<PageSource>;
+  /** Sections of the site; the first answer goes through all addresses in short stretches. Errors: not-found, cancelled. */
+  sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
   /** The ids of a window of rows. Errors: bad-input, cancelled. */
@@ -38,6 +50,8 @@ export interface CrawlReader extends Disposable {
   close(): void;
 }
 
+const NEVER: IsCancelled = () => false;
+
 /** How long an export may hold one state of the file before the writer's log grows too much. */
 const SNAPSHOT_MS = 60_000;
 
@@ -49,7 +63,12 @@ export function openReader(path: string, now: () => number = () => performance.n
   const connection = openReadonly(path);
   const hashOf = fileHash(connection);
   const rows = { connection, hashOf, lists: new RowLists(connection, now) };
-  const close = () => connection.close();
+  const slowWork = new SlowWork(path, now);
+  const sections = new Sections(connection, slowWork, now);
+  const close = () => {
+    slowWork[Symbol.dispose]();
+    connection.close();
+  };
   return {
     path,
     storedStatus: () => storedStatus(connection),
@@ -59,6 +78,9 @@ export function openReader(path: string, now: () => number = () => performance.n
     viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
     viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
     viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
+    pageDetail: (url) => pageDetail(connection, url),
+    pageSource: (url) => pageSource(connection, url),
+    sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
     close,
