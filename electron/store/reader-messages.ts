@@ -2,7 +2,8 @@ import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
-import type { RowQuestion } from "#store/reader-rows.ts";
+import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
+import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { Difference } from "#store/reader-verify.ts";
 
 /** What can be asked of the reader thread: name -> what goes in and what comes out. */
@@ -12,6 +13,8 @@ export interface ReaderQuestions {
   readonly coverage: { readonly input: null; readonly output: CoverageReport };
   readonly why: { readonly input: { readonly url: string }; readonly output: Why };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
+  readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
+  readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
   readonly verify: { readonly input: null; readonly output: readonly Difference[] };
   readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };
 }
