@@ -99,7 +99,10 @@ function troubleWords(name: string, trouble: HostTrouble, { config, isOurs }: Si
     case "slow": {
       const longer = { timeoutMs: config.timeoutMs * 2, firstByteTimeoutMs: Math.min(config.firstByteTimeoutMs * 2, 600_000) };
       const patience: Remedy[] = longer.timeoutMs <= 3_600_000 ? [{ label: "Wait twice as long", changes: longer }] : [];
-      return { message: `${name} does not answer in time${often}. It may be down, or asked for too much.`, remedies: [...gentler, ...patience] };
+      return {
+        message: `${name} does not answer in time${often}. It may be down, or asked for too much.`,
+        remedies: [...gentler, ...patience],
+      };
     }
     case "certificate": {
       const message = `${name} cannot prove who it is${often}: ${FAILURES[trouble.code]} Its pages are not fetched.`;
@@ -110,9 +113,15 @@ function troubleWords(name: string, trouble: HostTrouble, { config, isOurs }: Si
       };
     }
     case "refused":
-      return { message: `${name} accepts no connections${often}. Check the address and its port, and whether the server runs.`, remedies: [] };
+      return {
+        message: `${name} accepts no connections${often}. Check the address and its port, and whether the server runs.`,
+        remedies: [],
+      };
     case "unknown-name":
-      return { message: `The name ${name} cannot be found${often}. Check its spelling, and whether this computer is online.`, remedies: [] };
+      return {
+        message: `The name ${name} cannot be found${often}. Check its spelling, and whether this computer is online.`,
+        remedies: [],
+      };
     case "broken-off":
       return { message: `${name} breaks connections off${often}. It may be asked for too much at the same time.`, remedies: gentler };
     default:
@@ -154,7 +163,10 @@ function lonelyNotice({ state, config, count: counted, nowMs }: Situation): Noti
   ];
   if (counted("reason:scope") > 0) {
     const remedies = config.subdomains ? [] : [{ label: "Take in subdomains", changes: { subdomains: true } }];
-    return notice("Only one page was found: all its links lead to other sites. Add their addresses as start addresses if they belong to it.", remedies);
+    return notice(
+      "Only one page was found: all its links lead to other sites. Add their addresses as start addresses if they belong to it.",
+      remedies,
+    );
   }
   return notice(
     "Only one page was found: it has no links to other pages of the site. It probably puts them together in the browser, with scripts, " +

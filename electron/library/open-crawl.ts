@@ -59,7 +59,7 @@ export class OpenCrawl {
     return this.#status;
   }
 
-  get ACTIVE_STATES.has(): boolean {
+  get isActive(): boolean {
     return this.#wanted || ACTIVE_STATES.has(this.#status?.state ?? "idle");
   }
 
@@ -189,7 +189,8 @@ export class OpenCrawl {
   /** Takes the status of an answer for news, unless the news came first and is younger. */
   #hearAnswer(status: CrawlStatus): void {
     const known = this.#status;
-    if (known === null || status.generation > known.generation || (ACTIVE_STATES.has(known.state) && !ACTIVE_STATES.has(status.state))) this.#hear(status);
+    if (known === null || status.generation > known.generation || (ACTIVE_STATES.has(known.state) && !ACTIVE_STATES.has(status.state)))
+      this.#hear(status);
   }
 
   #hearJob(progress: JobProgress): void {

@@ -83,7 +83,8 @@ class SqliteCrawlStore implements CrawlStore {
   reopen: CrawlStore["reopen"] = (known, decision, forced = false) =>
     this.#write(() => {
       if (known.state !== "kept" && known.state !== "waiting") this.#counters.add(`rows:${known.state}`, -1);
-      if (known.state !== "excluded" && known.state !== "waiting") for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
+      if (known.state !== "excluded" && known.state !== "waiting")
+        for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
       this.#urls.reopen(known, decision.purpose, decision.internal, forced);
     });
   exclude: CrawlStore["exclude"] = (known, decision) =>

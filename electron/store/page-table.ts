@@ -1,5 +1,13 @@
 import type { Answer, KnownUrl, LinkBatch, SettledPage, Settlement, StoredNaming, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
-import { LINK_KINDS, LINK_POSITIONS, FORWARDING_KINDS, MEDIA_KINDS, NAVIGATION_KINDS, type LinkKind, type LinkPosition } from "#contract/words.ts";
+import {
+  LINK_KINDS,
+  LINK_POSITIONS,
+  FORWARDING_KINDS,
+  MEDIA_KINDS,
+  NAVIGATION_KINDS,
+  type LinkKind,
+  type LinkPosition,
+} from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
 import type { Counters } from "#store/counters.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
