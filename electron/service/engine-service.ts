@@ -53,7 +53,7 @@ export class EngineService {
       "view.rows": ({ crawl: _crawl, ...question }, signal) => reader.rows(question, signal),
       "crawl.change": () => notBuilt("crawl.change"),
       "crawl.requeue": () => notBuilt("crawl.requeue"),
-      "crawl.history": () => notBuilt("crawl.history"),
+      "crawl.history": (_input, signal) => reader.history(signal),
       "crawl.verify": () => notBuilt("crawl.verify"),
       "view.ids": ({ crawl: _crawl, ...question }, signal) => reader.ids(question, signal),
       "view.facets": ({ crawl: _crawl, ...question }, signal) => reader.facets(question, signal),
