@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import { isCrawlPathTaken } from "#library/free-path.ts";
@@ -13,16 +13,16 @@ export function moveCrawlFile(from: string, to: string): void {
   if (statSync(from, { throwIfNoEntry: false }) === undefined)
     throw new OrbweaverError("not-found", `There is no file ${from}. It may have been moved or deleted by hand.`);
   using _lock = lockCrawl(from);
-  tidyCrawlFile(from);
-  // What stands in the log belongs to the crawl, and whoever has the file open would go on writing it under the old name.
-  if ((statSync(`${from}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
-    throw new OrbweaverError("in-use", `"${basename(from)}" is open in another program. Close it there, then try again.`);
+  // Whoever has the file open would go on writing beside the old name.
+  if (tidyCrawlFile(from) === "in-use") throw openElsewhere(from);
   try {
     rename(from, to);
+    // Only a file that cannot be written or is damaged still has one; it belongs to it.
+    if (existsSync(`${from}-wal`)) renameSync(`${from}-wal`, `${to}-wal`);
   } catch (thrown) {
     throw thrown instanceof OrbweaverError ? thrown : moveProblem(from, to, thrown as NodeJS.ErrnoException);
   }
-  for (const suffix of ["-wal", "-shm"]) rmSync(from + suffix, { force: true });
+  rmSync(`${from}-shm`, { force: true });
 }
 
 /** The new name is taken with an empty file first, which is atomic on every system, and that file is then replaced. */
@@ -56,7 +56,7 @@ function moveProblem(from: string, to: string, cause: NodeJS.ErrnoException): Or
     case "ENOENT":
       return new OrbweaverError("not-found", `There is no file ${from}. It may have been moved or deleted by hand.`, { cause });
     case "EBUSY":
-      return new OrbweaverError("in-use", `"${name}" is open in another program. Close it there, then try again.`, { cause });
+      return openElsewhere(from, cause);
     case "ENOSPC":
     case "EDQUOT":
       return new OrbweaverError("disk-full", `The disk is full: "${name}" could not be moved. Free some space, then try again.`, { cause });
@@ -67,4 +67,8 @@ function moveProblem(from: string, to: string, cause: NodeJS.ErrnoException): Or
         { cause },
       );
   }
+}
+
+function openElsewhere(path: string, cause?: unknown): OrbweaverError {
+  return new OrbweaverError("in-use", `"${basename(path)}" is open in another program. Close it there, then try again.`, { cause });
 }

@@ -18,7 +18,7 @@ const viewCrawls = async (test: HostUnderTest) => (await test.client.call("saved
 function openElsewhere(crawl: string): Disposable {
   const file = new Database(crawl);
   file.pragma("journal_mode = WAL");
-  file.prepare("UPDATE meta SET value = value WHERE key = 'seconds'").run();
+  file.prepare("UPDATE meta SET value = '1' WHERE key = 'seconds'").run();
   return { [Symbol.dispose]: () => void file.close() };
 }
 
