@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import { makePrivateFolder } from "#library/create-crawl.ts";
+import { freePath } from "#library/free-path.ts";
 
 /**
  * Decides where an export is written: gets the path that was asked for and answers the path to write to. Rejects with `bad-input`,
@@ -33,13 +34,4 @@ export function onlyInto(currentFolder: () => string): ExportGate {
     }
     return freePath(target);
   };
-}
-
-function freePath(path: string): string {
-  const extension = extname(path);
-  const name = basename(path, extension);
-  for (let number = 1; ; number += 1) {
-    const free = join(dirname(path), `${name}${number === 1 ? "" : `-${number}`}${extension}`);
-    if (!existsSync(free)) return free;
-  }
 }
