@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
-import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
-import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 import type { RowQuestion } from "#store/reader-rows.ts";
 import type { Difference } from "#store/reader-verify.ts";
 
@@ -38,12 +38,8 @@ export class ReaderClient implements AsyncDisposable {
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
   verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
 
-  /** Writes a view to a file while other questions go on being answered. Resolves with what it came to. */
-  exportToFile(
-    request: ExportRequest & { readonly path: string },
-    onProgress?: (progress: ExportProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<ExportProgress> {
+  /** Writes a file while other questions go on being answered. Resolves with what it came to. */
+  exportToFile(request: FileRequest, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportResult> {
     return this.#ask("export", request, signal, onProgress);
   }
 

@@ -1,9 +1,17 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
-import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
+import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { SitemapRequest } from "#export/export-sitemap.ts";
+import type { ExportRequest } from "#export/export-view.ts";
 import type { RowQuestion } from "#store/reader-rows.ts";
 import type { Difference } from "#store/reader-verify.ts";
+
+/** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
+export type FileRequest =
+  | (ExportRequest & { readonly path: string })
+  | SitemapRequest
+  | { readonly format: "crawl"; readonly path: string };
 
 /** What can be asked of the reader thread: name -> what goes in and what comes out. */
 export interface ReaderQuestions {
@@ -13,7 +21,7 @@ export interface ReaderQuestions {
   readonly why: { readonly input: { readonly url: string }; readonly output: Why };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly verify: { readonly input: null; readonly output: readonly Difference[] };
-  readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };
+  readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 export type ReaderQuestion = keyof ReaderQuestions;
 
