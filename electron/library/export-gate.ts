@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
+import { partPathOf } from "#export/part-file.ts";
 import { makePrivateFolder } from "#library/create-crawl.ts";
 
 /**
@@ -19,8 +20,9 @@ export async function anywhere(asked: string): Promise<string> {
  * For a window that no person's file dialog stands behind: only into the export folder, and never over a file that is there, so that
  * whoever gets hold of the window cannot replace files.
  */
-export function onlyInto(exportFolder: string): ExportGate {
+export function onlyInto(currentFolder: () => string): ExportGate {
   return async (asked) => {
+    const exportFolder = currentFolder();
     const target = resolve(exportFolder, asked);
     makePrivateFolder(exportFolder);
     const folder = existsSync(dirname(target)) ? realpathSync(dirname(target)) : null;
@@ -34,11 +36,19 @@ export function onlyInto(exportFolder: string): ExportGate {
   };
 }
 
+/** The path itself, or one with a number, at which nothing is there or being written. */
 function freePath(path: string): string {
-  const extension = extname(path);
+  const extension = /\.xml\.gz$/i.exec(path)?.[0] ?? extname(path);
   const name = basename(path, extension);
   for (let number = 1; ; number += 1) {
-    const free = join(dirname(path), `${name}${number === 1 ? "" : `-${number}`}${extension}`);
-    if (!existsSync(free)) return free;
+    const stem = `${name}${number === 1 ? "" : `-${number}`}`;
+    const free = join(dirname(path), stem + extension);
+    if (!existsSync(free) && !existsSync(partPathOf(free)) && !hasFurtherSitemaps(dirname(path), stem, extension)) return free;
   }
+}
+
+/** Whether files are there that the parts of a sitemap of this name would replace. */
+function hasFurtherSitemaps(folder: string, stem: string, extension: string): boolean {
+  if (!/^\.xml(?:\.gz)?$/i.test(extension)) return false;
+  return readdirSync(folder).some((name) => name.startsWith(`${stem}-`) || name.startsWith(`${stem}${extension}.`));
 }

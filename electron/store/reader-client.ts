@@ -3,8 +3,9 @@ import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
-import type { RowQuestion } from "#store/reader-rows.ts";
+import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { Difference } from "#store/reader-verify.ts";
 
 interface PendingQuestion {
@@ -36,6 +37,8 @@ export class ReaderClient implements AsyncDisposable {
   coverage = (signal?: AbortSignal): Promise<CoverageReport> => this.#ask("coverage", null, signal);
   why = (url: string, signal?: AbortSignal): Promise<Why> => this.#ask("why", { url }, signal);
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
+  ids = (question: IdQuestion, signal?: AbortSignal): Promise<readonly number[]> => this.#ask("ids", question, signal);
+  facets = (question: FacetQuestion, signal?: AbortSignal): Promise<FacetAnswer> => this.#ask("facets", question, signal);
   verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
 
   /** Writes a file while other questions go on being answered. Resolves with what it came to. */

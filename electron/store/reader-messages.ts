@@ -4,7 +4,8 @@ import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/ques
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
 import type { SitemapRequest } from "#export/export-sitemap.ts";
 import type { ExportRequest } from "#export/export-view.ts";
-import type { RowQuestion } from "#store/reader-rows.ts";
+import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
+import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { Difference } from "#store/reader-verify.ts";
 
 /** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
@@ -20,6 +21,8 @@ export interface ReaderQuestions {
   readonly coverage: { readonly input: null; readonly output: CoverageReport };
   readonly why: { readonly input: { readonly url: string }; readonly output: Why };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
+  readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
+  readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
   readonly verify: { readonly input: null; readonly output: readonly Difference[] };
   readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }

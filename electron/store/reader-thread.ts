@@ -30,6 +30,8 @@ const ANSWERS: Answers = {
   coverage: (reader) => reader.coverage(),
   why: (reader, input) => reader.why(input.url),
   rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
+  ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
+  facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
   verify: (reader) => reader.verify(),
   export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };

@@ -2,11 +2,14 @@ import type { CrawlConfig } from "#contract/config.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
+import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
+import type { HashOf } from "#store/reader-filter.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
-import { openCursor, viewRows, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
-import { coverageReport, storedConfig, storedStatus } from "#store/reader-status.ts";
+import { openCursor, viewIds, viewRows, type IdQuestion, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
+import { coverageReport, metaValues, storedConfig, storedStatus } from "#store/reader-status.ts";
 import { verify, type Difference } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
+import { hashText } from "#store/url-hash.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** Which rows an export takes, and which of their columns; none named: all of the view. */
@@ -24,6 +27,10 @@ export interface CrawlReader extends Disposable {
   why(url: string): Why;
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
+  /** The ids of a window of rows. Errors: bad-input, cancelled. */
+  viewIds(question: IdQuestion, isCancelled?: IsCancelled): number[];
+  /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
+  viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Every stored number that the rows do not bear out; none when the file is right. */
@@ -40,7 +47,8 @@ const SNAPSHOT_MS = 60_000;
  */
 export function openReader(path: string, now: () => number = () => performance.now()): CrawlReader {
   const connection = openReadonly(path);
-  const lists = new RowLists(connection, now);
+  const hashOf = fileHash(connection);
+  const rows = { connection, hashOf, lists: new RowLists(connection, now) };
   const close = () => connection.close();
   return {
     path,
@@ -48,7 +56,9 @@ export function openReader(path: string, now: () => number = () => performance.n
     config: () => storedConfig(connection),
     coverage: () => coverageReport(connection),
     why: (url) => why(connection, url),
-    viewRows: (question, isCancelled) => viewRows(connection, lists, question, isCancelled),
+    viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
+    viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
+    viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
     close,
@@ -56,9 +66,18 @@ export function openReader(path: string, now: () => number = () => performance.n
   };
 }
 
+/** How the file hashes addresses. Its seed is drawn when the file is made and never changes. */
+export function fileHash(connection: ReadConnection): HashOf {
+  let seed: number | null = null;
+  return (url) => {
+    seed ??= Number(metaValues(connection).get("hash_seed") ?? 0);
+    return hashText(url, seed);
+  };
+}
+
 function cursorOver(connection: ReadConnection, request: CursorRequest): RowCursor {
   try {
-    return openCursor(connection, request, SNAPSHOT_MS);
+    return openCursor(connection, request, { snapshotMs: SNAPSHOT_MS, hashOf: fileHash(connection) });
   } catch (thrown) {
     connection.close();
     throw thrown;

@@ -113,6 +113,7 @@ export class UrlTable {
     this.#recent.set(url.url, entry);
     this.#counters.add(`state:${entry.state}`, 1);
     if (!wanted) this.#counters.add(`reason:${decision.reason}`, 1);
+    this.#counters.add("rows:addresses", 1);
     this.#countRoles(url.roles);
     return entry;
   }
