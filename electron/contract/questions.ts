@@ -322,7 +322,7 @@ export const crawlQuestions = {
   },
   /**
    * Starts writing a file. Progress comes as `job` events. For `sitemap` the selection of `pages` is narrowed to addresses that
-   * search engines may list (indexable, status 2xx), and written in the order of the addresses: as NAME.xml, or as an index of that
+   * search engines may list (indexable, status 2xx), and written as NAME.xml, or as an index of that
    * name with NAME-1.xml ... beside it, which names them at the top of their site; pages of another site than that of the first
    * start address go to NAME-HOST.xml ... For `crawl` the selection counts for nothing: the copy is of the last commit, in it the
    * crawl is paused, and request headers are left out of its configuration.

@@ -35,8 +35,8 @@ const LISTABLE: readonly Filter[] = [
 const WINDOW_ROWS = 1000;
 
 /**
- * Writes the selected pages that search engines may list as XML sitemaps, in the order of their addresses: `NAME.xml`, or an
- * index of that name with `NAME-1.xml` ... where one file is not enough; pages of another site go to `NAME-HOST.xml` ... All
+ * Writes the selected pages that search engines may list as XML sitemaps: `NAME.xml`, or an index of that
+ * name with `NAME-1.xml` ... where one file is not enough; pages of another site go to `NAME-HOST.xml` ... All
  * files appear together or not at all. An address of 2,048 characters or more is left out, so that `rowsDone` is less than
  * `rowsTotal`. Errors: bad-input (another view than pages, nothing to write, too many sites), not-found, read-only, disk-full,
  * vanished, cancelled.
@@ -60,12 +60,10 @@ export async function exportSitemap(source: ExportSource, request: SitemapReques
   });
 }
 
-/** Site after site: in the order of the addresses, those of one site stand together. */
-function narrowed({ filter }: SitemapRequest): Pick<ExportSelection, "columns" | "filter" | "sort"> {
+function narrowed({ filter }: SitemapRequest): Pick<ExportSelection, "columns" | "filter"> {
   return {
     columns: ["url", "last_modified"],
     filter: { op: "and", of: [...(filter === undefined ? [] : [filter]), ...LISTABLE] },
-    sort: { column: "url", descending: false },
   };
 }
 

@@ -31,8 +31,8 @@ interface OpenFile {
 }
 
 /**
- * The files of one sitemap export. Addresses come site by site; each site gets a sitemap of its own, as the protocol demands, and
- * an index where one file is not enough. Nothing has its name before `publish`; `discard` must be called at the end, always.
+ * The files of one sitemap export. Each site gets a sitemap of its own, as the protocol demands, and an index where one file is
+ * not enough. Nothing has its name before `publish`; `discard` must be called at the end, always.
  */
 export class SitemapFiles {
   readonly #path: string;
@@ -41,8 +41,8 @@ export class SitemapFiles {
   /** Site -> the parts of its sitemap, in the order of the addresses. */
   readonly #sites = new Map<string, PartFile[]>();
   readonly #all: PartFile[] = [];
-  #open: OpenFile | null = null;
-  #openSite = "";
+  /** Site -> the part that its next address goes to. */
+  readonly #open = new Map<string, OpenFile>();
   /** Written so far, as on disk. */
   bytes = 0;
 
@@ -56,17 +56,20 @@ export class SitemapFiles {
   /** Adds an entry to the sitemap of a site (an origin). Errors: bad-input (too many sites), and those of the file system. */
   async add(site: string, entry: string): Promise<void> {
     const entryBytes = Buffer.byteLength(entry);
-    if (this.#open !== null && (site !== this.#openSite || this.#isFull(this.#open, entryBytes))) await this.#finish(this.#open);
-    this.#open ??= await this.#begin(site);
-    this.#open.urls += 1;
-    this.#open.bytes += entryBytes;
-    this.#open.lines += entry;
-    if (this.#open.lines.length >= CHUNK_LETTERS) await this.#flush(this.#open);
+    let file = this.#open.get(site);
+    if (file === undefined || isFull(file, entryBytes, this.#limits)) {
+      if (file !== undefined) await this.#finish(file);
+      file = await this.#begin(site);
+    }
+    file.urls += 1;
+    file.bytes += entryBytes;
+    file.lines += entry;
+    if (file.lines.length >= CHUNK_LETTERS) await this.#flush(file);
   }
 
   /** Gives every file its name, and writes the indexes. `mainSite` gets the name that was asked for. Returns the paths, that one first. */
   async publish(mainSite: string): Promise<readonly string[]> {
-    if (this.#open !== null) await this.#finish(this.#open);
+    for (const file of this.#open.values()) await this.#finish(file);
     const sites = [...this.#sites.keys()];
     const main = this.#sites.has(mainSite) ? mainSite : (sites[0] ?? "");
     const labels = siteLabels(sites);
@@ -95,10 +98,6 @@ export class SitemapFiles {
     return [{ part: index, path: names.main(label) }, ...named];
   }
 
-  #isFull({ urls, bytes }: OpenFile, moreBytes: number): boolean {
-    return urls + 1 > this.#limits.urls || bytes + moreBytes + TAIL_BYTES > this.#limits.bytes;
-  }
-
   async #begin(site: string): Promise<OpenFile> {
     const parts = this.#sites.get(site) ?? [];
     if (!this.#sites.has(site)) this.#sites.set(site, parts);
@@ -110,12 +109,12 @@ export class SitemapFiles {
     }
     const part = await this.#newPart();
     parts.push(part);
-    this.#openSite = site;
-    return { part, urls: 0, bytes: Buffer.byteLength(SITEMAP_HEAD), lines: SITEMAP_HEAD };
+    const file = { part, urls: 0, bytes: Buffer.byteLength(SITEMAP_HEAD), lines: SITEMAP_HEAD };
+    this.#open.set(site, file);
+    return file;
   }
 
   async #finish(file: OpenFile): Promise<void> {
-    this.#open = null;
     file.lines += SITEMAP_TAIL;
     await this.#flush(file);
     await file.part.finish();
@@ -139,6 +138,10 @@ export class SitemapFiles {
     this.#all.push(part);
     return part;
   }
+}
+
+function isFull({ urls, bytes }: OpenFile, moreBytes: number, limits: SitemapLimits): boolean {
+  return urls + 1 > limits.urls || bytes + moreBytes + TAIL_BYTES > limits.bytes;
 }
 
 /** Where a search engine will find a file of a site: at the top of it. */
