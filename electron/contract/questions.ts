@@ -167,11 +167,17 @@ export interface JobProgress {
   readonly format: ExportFormat;
   readonly view: ViewName;
   readonly state: "running" | "done" | "cancelled" | "failed";
+  /**
+   * Rows written. Less than `rowsTotal` at the end only for a sitemap, which leaves out addresses of 2,048 characters or more.
+   * For a crawl: its addresses, in proportion to what of the file is copied.
+   */
   readonly rowsDone: number;
+  /** Rows to be written; for a sitemap those of the selection that search engines may list. */
   readonly rowsTotal: number;
   readonly bytes: number;
+  /** Where it is written; what was asked for, or where the person or the host wants it. */
   readonly path: string;
-  /** Every file that was written; several for a sitemap that had to be split. Complete when `done`. */
+  /** Every file that was written, `path` first; several for a sitemap that had to be split. Complete when `done`. */
   readonly files: readonly string[];
   /** Cells that began like a formula and were made harmless. */
   readonly cellsEscaped: number;
@@ -316,7 +322,10 @@ export const crawlQuestions = {
   },
   /**
    * Starts writing a file. Progress comes as `job` events. For `sitemap` the selection of `pages` is narrowed to addresses that
-   * search engines may list (indexable, status 2xx); for `crawl` it counts for nothing.
+   * search engines may list (indexable, status 2xx), and written as NAME.xml, or as an index of that
+   * name with NAME-1.xml ... beside it, which names them at the top of their site; pages of another site than that of the first
+   * start address go to NAME-HOST.xml ... For `crawl` the selection counts for nothing: the copy is of the last commit, in it the
+   * crawl is paused, and request headers are left out of its configuration.
    * Errors: read-only, disk-full, bad-input (unknown column).
    */
   "export.start": {

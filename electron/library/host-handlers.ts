@@ -1,5 +1,6 @@
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
 import { applicationHandlers } from "#library/application-handlers.ts";
+import { sitemapPath } from "#export/sitemap-names.ts";
 import type { CrawlList } from "#library/crawl-list.ts";
 import type { ExportGate } from "#library/export-gate.ts";
 import type { HostEvents } from "#library/host-events.ts";
@@ -49,7 +50,7 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
     "crawl.requeue": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.requeue", input, signal),
     async "export.start"(input, signal) {
       const crawl = crawls.open(input.crawl);
-      const path = await exportGate(input.path);
+      const path = await exportGate(input.format === "sitemap" ? sitemapPath(input.path, input.sitemap.gzip) : input.path);
       return crawl.ask("export.start", { ...input, path }, signal);
     },
   };
