@@ -15,6 +15,7 @@ import type { RememberedFiles } from "#library/remembered-files.ts";
 import type { SavedViewsFile } from "#library/saved-views-file.ts";
 import type { SettingsFile } from "#library/settings-file.ts";
 import { settingsHandlers } from "#library/settings-handlers.ts";
+import { typedTextHandlers } from "#library/typed-text-handlers.ts";
 
 type CrawlQuestions = typeof crawlQuestions;
 
@@ -56,6 +57,7 @@ export function libraryHandlers(parts: HostParts, options: HostOptions): Handler
   const { crawls, list, remembered, places, libraryChanged } = parts;
   return {
     ...settingsHandlers(parts),
+    ...typedTextHandlers,
     "library.list": () => list.entries(),
     "library.create"(input) {
       const path = createCrawl(checkConfig(input.config), input.path, places.libraryFolder);
