@@ -7,6 +7,7 @@ import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
+import { openReader } from "#store/reader.ts";
 import { createCrawlFile } from "#store/create.ts";
 import { HandClock } from "#test/engine/hand-clock.ts";
 import { SimulatedWeb, type SimulatedPage } from "#test/engine/simulated-web.ts";
@@ -21,12 +22,15 @@ export class SimulatedCrawl implements Disposable {
   readonly path: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
   readonly #config: CrawlConfig;
+  /** The options of the run. */
+  config: CrawlConfig;
   #store: CrawlStore | null = null;
 
   constructor(pages: (url: string, timesAsked: number) => SimulatedPage | undefined, config: CrawlConfigInput = {}) {
     this.web = new SimulatedWeb(this.clock, pages);
     this.path = join(this.#folder, "test.crawl");
     this.#config = crawlConfigSchema.parse({ seeds: [START], ...config });
+    this.config = this.#config;
     createCrawlFile(this.path, this.#config);
   }
 
@@ -40,6 +44,7 @@ export class SimulatedCrawl implements Disposable {
       },
     });
     const config = { ...this.#config, ...changes } as CrawlConfig;
+    this.config = config;
     const session = new CrawlSession({
       store: this.#store,
       pool: this.web,
@@ -51,6 +56,25 @@ export class SimulatedCrawl implements Disposable {
     });
     session.start();
     return session;
+  }
+
+  /** Changes options of a session that runs. */
+  change(session: CrawlSession, changes: CrawlConfigInput): void {
+    this.config = { ...this.config, ...changes } as CrawlConfig;
+    const orders = { config: this.config, seeds: this.config.seeds, robotsToken: "Orbweaver" };
+    session.change(orders, { config: this.config, seedOrigins: [], seedHosts: [], userAgent: "Orbweaver" });
+  }
+
+  /** Turns the clock until something holds in the committed file, or in what `session` says. */
+  async until(holds: () => boolean): Promise<void> {
+    await this.clock.until(holds);
+  }
+
+  /** Numbers in the file that its rows do not bear out. */
+  differences(): readonly unknown[] {
+    using reader = openReader(this.path);
+    const report: unknown = reader.verify();
+    return Array.isArray(report) ? report : (report as { differences: unknown[] }).differences;
   }
 
   /** Runs to the end, whatever that is. */
