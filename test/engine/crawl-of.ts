@@ -6,6 +6,7 @@ import { crawlConfigSchema, type CrawlConfig, type CrawlConfigInput } from "#con
 import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
+import { takeConfig } from "#service/change-options.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
 import { openReader } from "#store/reader.ts";
 import { createCrawlFile } from "#store/create.ts";
@@ -21,7 +22,7 @@ export class SimulatedCrawl implements Disposable {
   readonly web: SimulatedWeb;
   readonly path: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
-  readonly #config: CrawlConfig;
+  #config: CrawlConfig;
   /** The options of the run. */
   config: CrawlConfig;
   #store: CrawlStore | null = null;
@@ -61,20 +62,15 @@ export class SimulatedCrawl implements Disposable {
   /** Changes options of a session that runs. */
   change(session: CrawlSession, changes: CrawlConfigInput): void {
     this.config = { ...this.config, ...changes } as CrawlConfig;
+    this.#config = this.config;
     const orders = { config: this.config, seeds: this.config.seeds, robotsToken: "Orbweaver" };
     session.change(orders, { config: this.config, seedOrigins: [], seedHosts: [], userAgent: "Orbweaver" });
-  }
-
-  /** Turns the clock until something holds in the committed file, or in what `session` says. */
-  async until(holds: () => boolean): Promise<void> {
-    await this.clock.until(holds);
   }
 
   /** Numbers in the file that its rows do not bear out. */
   differences(): readonly unknown[] {
     using reader = openReader(this.path);
-    const report: unknown = reader.verify();
-    return Array.isArray(report) ? report : (report as { differences: unknown[] }).differences;
+    return reader.verify();
   }
 
   /** Runs to the end, whatever that is. */
@@ -105,6 +101,19 @@ export class SimulatedCrawl implements Disposable {
     } finally {
       reader.close();
     }
+  }
+
+  /** Ends everything without a word, as SIGKILL does. */
+  kill(): void {
+    this.clock.forget();
+    this.close();
+  }
+
+  /** Changes options while nothing runs; the next run applies them. */
+  changeAtRest(changes: CrawlConfigInput): void {
+    this.close();
+    using store = openCrawlStore(this.path, this.clock, { committed: () => {}, failed: () => {} });
+    this.#config = takeConfig(store, { changes, check: (input) => crawlConfigSchema.parse(input) });
   }
 
   close(): void {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { crawlConfigSchema } from "#contract/config.ts";
+import { NOTHING_REQUEUED } from "#engine/requeueing.ts";
+import { requeueAtRest } from "#service/at-rest.ts";
 import { SimulatedCrawl, START } from "#test/engine/crawl-of.ts";
 import type { SimulatedPage } from "#test/engine/simulated-web.ts";
 
@@ -76,9 +79,9 @@ describe("options that change while a crawl runs", () => {
     await session.stop();
     const again = crawl.start();
     crawl.change(again, { exclude: ["/b/*"] });
-    crawl.close();
+    crawl.kill();
     expect(ofState(crawl, "excluded: pattern")).toEqual([]);
-    const last = crawl.start({ exclude: ["/b/*"] });
+    const last = crawl.start();
     await judged(crawl);
     expect(ofState(crawl, "excluded: pattern").length).toBe(3000);
     await last.stop();
@@ -93,9 +96,8 @@ describe("options that change while a crawl runs", () => {
     using crawl = new SimulatedCrawl(chain, { maxDepth: 2 });
     await crawl.run();
     expect(ofState(crawl, "excluded: depth")).toEqual(["http://site.test/3"]);
-    const session = crawl.start({ maxDepth: 2 });
-    crawl.change(session, { maxDepth: 5 });
-    await ended(crawl, session);
+    crawl.changeAtRest({ maxDepth: 5 });
+    await crawl.run();
     expect(ofState(crawl, "kept")).toHaveLength(6);
     expect(crawl.rows("SELECT text, rule FROM url WHERE state = 4")).toEqual([{ text: "http://site.test/6", rule: "maxDepth 5" }]);
   });
@@ -108,9 +110,8 @@ describe("options that change while a crawl runs", () => {
     );
     await crawl.run();
     expect(ofState(crawl, "excluded: robots")).toHaveLength(5);
-    const session = crawl.start();
-    crawl.change(session, { robots: "ignore" });
-    await ended(crawl, session);
+    crawl.changeAtRest({ robots: "ignore" });
+    await crawl.run();
     expect(ofState(crawl, "kept")).toHaveLength(11);
   });
 
@@ -121,9 +122,8 @@ describe("options that change while a crawl runs", () => {
     using crawl = new SimulatedCrawl(web);
     await crawl.run();
     expect(ofState(crawl, "excluded: scope")).toEqual([`${other}page`]);
-    const session = crawl.start();
-    crawl.change(session, { seeds: [START, other] });
-    await ended(crawl, session);
+    crawl.changeAtRest({ seeds: [START, other] });
+    await crawl.run();
     expect(ofState(crawl, "kept")).toEqual([other, `${other}page`, START]);
     expect(crawl.differences()).toEqual([]);
   });
@@ -148,13 +148,22 @@ describe("options that change while a crawl runs", () => {
     expect(crawl.differences()).toEqual([]);
   });
 
-  it("obey nofollow by all the links in the file", async () => {
-    using crawl = new SimulatedCrawl(sections(["a"], 3));
+  it("obey nofollow by all the links in the file, not only by the first", async () => {
+    const [never, both] = ["http://site.test/never", "http://site.test/both"];
+    const links = [[never, "a", true], [both, "a", true], "http://site.test/a"] as const;
+    const web = (url: string): SimulatedPage | undefined =>
+      url === START
+        ? { links }
+        : url === "http://site.test/a"
+          ? { links: [both], tookMs: 10 }
+          : { status: url === never ? 200 : 404, tookMs: 5000 };
+    using crawl = new SimulatedCrawl(web, { concurrency: 3 });
+    const session = await begun(crawl, 4);
+    await crawl.clock.until(() => ofState(crawl, "kept").length === 2);
+    await session.stop();
+    crawl.changeAtRest({ nofollow: "obey" });
     await crawl.run();
-    const session = crawl.start();
-    crawl.change(session, { nofollow: "obey" });
-    await ended(crawl, session);
-    expect(ofState(crawl, "kept")).toHaveLength(4);
+    expect(crawl.states()).toMatchObject({ [never]: "excluded: nofollow", [both]: "kept" });
   });
 
   it("keep the distance between requests from the next one on", async () => {
@@ -191,18 +200,15 @@ describe("a cap of a pattern", () => {
 
   it("counts on after a resume, and lets more in when it is raised or removed", async () => {
     using crawl = new SimulatedCrawl(sections(["a", "b"], 40), { ...SLOW, ...CAPS });
-    const session = await begun(crawl, 45);
-    crawl.close();
-    expect(session.state).toBe("running");
+    await begun(crawl, 45);
+    crawl.kill();
     await crawl.run();
     expect(ofState(crawl, "kept").filter(below("b"))).toHaveLength(10);
-    const raised = crawl.start();
-    crawl.change(raised, { caps: { "/b/*": 25 } });
-    await ended(crawl, raised);
+    crawl.changeAtRest({ caps: { "/b/*": 25 } });
+    await crawl.run();
     expect(ofState(crawl, "kept").filter(below("b"))).toHaveLength(25);
-    const removed = crawl.start({ caps: { "/b/*": 25 } });
-    crawl.change(removed, { caps: {} });
-    await ended(crawl, removed);
+    crawl.changeAtRest({ caps: {} });
+    await crawl.run();
     expect(ofState(crawl, "kept").filter(below("b"))).toHaveLength(40);
     expect(crawl.differences()).toEqual([]);
   });
@@ -242,7 +248,6 @@ describe("addresses that are to be asked for again", () => {
       ...SLOW,
       exclude: ["/b/[0-3]"],
     });
-    crawl.config = { ...crawl.config };
     const session = await begun(crawl, 3);
     crawl.change(session, { exclude: ["/b/*"] });
     await judged(crawl);
@@ -270,11 +275,12 @@ describe("addresses that are to be asked for again", () => {
     using crawl = new SimulatedCrawl(web);
     await crawl.run();
     round = 2;
-    const session = crawl.start({ concurrency: 1 });
-    let done = false;
-    void session.requeue(idsOf(crawl, "depth = 0")).then(() => (done = true));
-    await crawl.clock.until(() => done);
-    await ended(crawl, session);
+    const check = (input: unknown) => crawlConfigSchema.parse(input);
+    crawl.close();
+    expect(await requeueAtRest(crawl, idsOf(crawl, "depth = 0"), NOTHING_REQUEUED, check)).toMatchObject({ requeued: 1, leftOut: 0 });
+    expect(crawl.rows("SELECT value FROM meta WHERE key = 'run_state'")).toEqual([{ value: '"paused"' }]);
+    expect(crawl.differences()).toEqual([]);
+    await crawl.run();
     expect(crawl.states()).toEqual({
       [START]: "kept",
       "http://site.test/both": "kept",
