@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { WebSocketServer } from "ws";
-import { OrbweaverError } from "#contract/failure.ts";
+import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { Host } from "#library/host.ts";
 import { readWindowFile } from "#library/window-files.ts";
 import { windowHeaders } from "#library/window-headers.ts";
@@ -55,7 +55,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const access = new Access(port, options.sessionFolder);
   const refusals = new Refusals(options.host.log);
   const pages = new Pages(options, access, refusals);
-  server.on("request", (request, response) => void pages.answer(request, response));
+  server.on("request", (request, response) => {
+    pages.answer(request, response).catch((thrown: unknown) => {
+      options.host.log.error(`A request could not be answered: ${toOrbweaverError(thrown).message}`);
+      response.destroy();
+    });
+  });
   server.on("upgrade", (request, socket, head) => {
     if (!mayOpenWire(request, access)) return refuseSocket(socket, refusals, access.judgeOwn(request));
     sockets.handleUpgrade(request, socket, head, (webSocket) => options.host.attach(webSocketWire(webSocket)));
@@ -127,7 +132,7 @@ class Pages {
       "content-length": download.bytes,
       "content-disposition": download.disposition,
     });
-    if (request.method === "HEAD") response.end();
+    if (request.method === "HEAD" || download.bytes === 0) response.end();
     // A browser that breaks off a download is no concern of ours.
     else await pipeline(file.createReadStream({ end: download.bytes - 1 }), response).catch(() => response.destroy());
   }
