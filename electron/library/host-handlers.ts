@@ -1,10 +1,12 @@
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
 import { applicationHandlers } from "#library/application-handlers.ts";
+import { sitemapPath } from "#export/sitemap-names.ts";
 import type { HostOptions } from "#library/host-options.ts";
 import type { HostParts } from "#library/host-parts.ts";
 import { libraryHandlers } from "#library/library-handlers.ts";
 import type { CrawlQuestion } from "#library/open-crawl.ts";
 import { settingsHandlers } from "#library/settings-handlers.ts";
+import { typedTextHandlers } from "#library/typed-text-handlers.ts";
 
 type CrawlQuestions = typeof crawlQuestions;
 
@@ -22,7 +24,7 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
     "crawl.requeue": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.requeue", input, signal),
     async "export.start"(input, signal) {
       const crawl = crawls.open(input.crawl);
-      const path = await exportGate(input.path);
+      const path = await exportGate(input.format === "sitemap" ? sitemapPath(input.path, input.sitemap.gzip) : input.path);
       return crawl.ask("export.start", { ...input, path }, signal);
     },
   };
@@ -30,5 +32,5 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
 
 /** Answers about everything but single crawls. */
 export function hostHandlers(parts: HostParts, options: HostOptions): Handlers<typeof hostQuestions> {
-  return { ...libraryHandlers(parts), ...settingsHandlers(parts), ...applicationHandlers(parts, options) };
+  return { ...libraryHandlers(parts), ...settingsHandlers(parts), ...typedTextHandlers, ...applicationHandlers(parts, options) };
 }
