@@ -1,6 +1,7 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import { openReadonly } from "#store/open-readonly.ts";
+import { LiveViews } from "#store/columns/live-views.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
@@ -31,6 +32,8 @@ export interface CrawlReader extends Disposable {
   viewIds(question: IdQuestion, isCancelled?: IsCancelled): number[];
   /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
   viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
+  /** The same answers from columns in memory, without keeping other questions waiting. */
+  readonly live: LiveViews;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Every stored number that the rows do not bear out; none when the file is right. */
@@ -60,6 +63,7 @@ export function openReader(path: string, now: () => number = () => performance.n
     viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
     viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
+    live: new LiveViews(rows, now),
     verify: () => verify(connection),
     close,
     [Symbol.dispose]: close,
