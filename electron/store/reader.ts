@@ -3,6 +3,7 @@ import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from 
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
+import { LiveViews } from "#store/columns/live-views.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
@@ -49,6 +50,8 @@ export interface CrawlReader extends Disposable {
   selectedIds(selection: RowSelection, isCancelled?: IsCancelled): Int32Array | Float64Array;
   /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
   viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
+  /** The same answers from columns in memory, without keeping other questions waiting. */
+  readonly live: LiveViews;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Every stored number that the rows do not bear out; none when the file is right. */
@@ -90,6 +93,7 @@ export function openReader(path: string, now: () => number = () => performance.n
     pageSource: (url) => pageSource(connection, url),
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
+    live: new LiveViews(rows, now),
     verify: () => verify(connection),
     close,
     [Symbol.dispose]: close,
