@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
-import { partPathOf } from "#export/part-file.ts";
 import { makePrivateFolder } from "#library/create-crawl.ts";
+import { freePath } from "#library/free-path.ts";
 
 /**
  * Decides where an export is written: gets the path that was asked for and answers the path to write to. Rejects with `bad-input`,
@@ -34,21 +34,4 @@ export function onlyInto(currentFolder: () => string): ExportGate {
     }
     return freePath(target);
   };
-}
-
-/** The path itself, or one with a number, at which nothing is there or being written. */
-function freePath(path: string): string {
-  const extension = /\.xml\.gz$/i.exec(path)?.[0] ?? extname(path);
-  const name = basename(path, extension);
-  for (let number = 1; ; number += 1) {
-    const stem = `${name}${number === 1 ? "" : `-${number}`}`;
-    const free = join(dirname(path), stem + extension);
-    if (!existsSync(free) && !existsSync(partPathOf(free)) && !hasFurtherSitemaps(dirname(path), stem, extension)) return free;
-  }
-}
-
-/** Whether files are there that the parts of a sitemap of this name would replace. */
-function hasFurtherSitemaps(folder: string, stem: string, extension: string): boolean {
-  if (!/^\.xml(?:\.gz)?$/i.test(extension)) return false;
-  return readdirSync(folder).some((name) => name.startsWith(`${stem}-`) || name.startsWith(`${stem}${extension}.`));
 }

@@ -117,7 +117,7 @@ const secondSchema = `
 
   -- URL_ROLE.image for what pages show as an image: the kinds img, srcset, icon, input, background.
   UPDATE url SET roles = roles | 8 WHERE id IN (SELECT target FROM link WHERE kind IN (14, 15, 19, 28, 29));
-  CREATE INDEX url_image ON url (id, roles) WHERE roles & 8;
+  CREATE INDEX url_image ON url (id) WHERE roles & 8;
   INSERT INTO counter (name, value) SELECT 'rows:images', count(*) FROM url WHERE roles & 8;
   INSERT INTO counter (name, value) SELECT 'rows:addresses', count(*) FROM url;
 

@@ -40,7 +40,7 @@ describe("the plan of the list of ids of a whole view", () => {
   const indexes: Readonly<Record<ViewName, string>> = {
     pages: "SEARCH page USING COVERING INDEX page_navigated (id>? AND id<?)",
     links: "SEARCH link USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
-    images: "SEARCH url USING COVERING INDEX url_image (id>? AND id<?)",
+    images: "SEARCH url USING INDEX url_image (id>? AND id<?)",
     addresses: "SEARCH url USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
     resources: "SEARCH url USING COVERING INDEX url_embedded (id>? AND id<?)",
     redirects: "SEARCH page USING COVERING INDEX page_redirects (id>? AND id<?)",
