@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import { makePrivateFolder } from "#library/create-crawl.ts";
-import { freePath } from "#library/free-path.ts";
+import { freePath, isExportPathTaken } from "#library/free-path.ts";
 
 /**
  * Decides where an export is written: gets the path that was asked for and answers the path to write to. Rejects with `bad-input`,
@@ -32,6 +32,6 @@ export function onlyInto(currentFolder: () => string): ExportGate {
         `In the browser, exports are written to ${exportFolder} and nowhere else; "${asked}" is outside.`,
       );
     }
-    return freePath(target);
+    return freePath(target, isExportPathTaken);
   };
 }
