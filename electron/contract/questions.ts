@@ -136,6 +136,18 @@ export interface LibraryEntry {
   readonly problem: string | null;
 }
 
+/** What a text says as a list of addresses. */
+export interface ReadAddresses {
+  /** Complete addresses, each once, in the order of the text. */
+  readonly urls: readonly string[];
+  /** The first 100 lines that are no address; `line` counts from 1, `problem` is a sentence. */
+  readonly problems: readonly { readonly line: number; readonly problem: string }[];
+  /** All lines that are no address. */
+  readonly problemCount: number;
+  /** Addresses that stood there once more. */
+  readonly duplicates: number;
+}
+
 export interface ExclusionCount {
   readonly reason: ExclusionReason;
   readonly meaning: string;
@@ -378,6 +390,14 @@ export const hostQuestions = {
   "config.fromYaml": {
     input: z.strictObject({ yaml: z.string().max(10_000_000) }),
     output: answer<{ readonly config: Readonly<Record<string, unknown>> }>(),
+  },
+  /** The addresses of a text that a person typed, pasted or dropped: one a line, or the first field of each line of a CSV file. */
+  "addresses.read": { input: z.strictObject({ text: z.string().max(100_000_000) }), output: answer<ReadAddresses>() },
+  /** Which of some typed addresses a pattern of `include` or `exclude` hits. Addresses that are none are not hit. */
+  "pattern.test": {
+    input: z.strictObject({ pattern: z.string().max(1000), urls: z.array(z.string().max(65_536)).max(10_000) }),
+    /** `problem`: what is wrong with the pattern, as a sentence; null when it can be used. One `hits` an address. */
+    output: answer<{ readonly problem: string | null; readonly hits: readonly boolean[] }>(),
   },
   "settings.read": { input: z.strictObject({}), output: answer<Settings>() },
   /** Changes some settings and keeps them. All windows hear of it. Errors: bad-input, read-only. */

@@ -1,5 +1,5 @@
 import type { CrawlStatus, JobProgress, Notice } from "#contract/questions.ts";
-import { isActive } from "#library/crawl-at-rest.ts";
+import { ACTIVE_STATES } from "#contract/words.ts";
 import type { Log } from "#library/log.ts";
 
 /** A notice that changes all the time is written again only after this time. */
@@ -19,12 +19,12 @@ export class CrawlJournal {
   heard(before: CrawlStatus | null, now: CrawlStatus): void {
     for (const notice of now.notices) this.#tellNew(now.crawl, notice);
     const isSameRun = before?.generation === now.generation;
-    if (isActive(now.state)) {
-      if (!isSameRun || !isActive(before.state)) this.#log.info(startText(now), now.crawl);
+    if (ACTIVE_STATES.has(now.state)) {
+      if (!isSameRun || !ACTIVE_STATES.has(before.state)) this.#log.info(startText(now), now.crawl);
       return;
     }
     for (const key of this.#notices.keys()) if (key.startsWith(`${now.crawl}\n`)) this.#notices.delete(key);
-    if (before !== null && isActive(before.state)) this.#tellEnd(now);
+    if (before !== null && ACTIVE_STATES.has(before.state)) this.#tellEnd(now);
   }
 
   /** The engine's process has ended without being asked to. */

@@ -1,6 +1,6 @@
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
-import { sitemapPath } from "#export/sitemap-names.ts";
 import { applicationHandlers } from "#library/application-handlers.ts";
+import { sitemapPath } from "#export/sitemap-names.ts";
 import type { CrawlList } from "#library/crawl-list.ts";
 import type { ExportGate } from "#library/export-gate.ts";
 import type { HostEvents } from "#library/host-events.ts";
@@ -16,6 +16,7 @@ import type { SavedViewsFile } from "#library/saved-views-file.ts";
 import type { SettingsFile } from "#library/settings-file.ts";
 import { settingsHandlers } from "#library/settings-handlers.ts";
 import type { WrittenExports } from "#library/written-exports.ts";
+import { typedTextHandlers } from "#library/typed-text-handlers.ts";
 
 type CrawlQuestions = typeof crawlQuestions;
 
@@ -58,5 +59,5 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
 
 /** Answers about everything but single crawls. */
 export function hostHandlers(parts: HostParts, options: HostOptions): Handlers<typeof hostQuestions> {
-  return { ...libraryHandlers(parts), ...settingsHandlers(parts), ...applicationHandlers(parts, options) };
+  return { ...libraryHandlers(parts), ...settingsHandlers(parts), ...typedTextHandlers, ...applicationHandlers(parts, options) };
 }
