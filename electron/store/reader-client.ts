@@ -3,9 +3,10 @@ import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
 import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { Difference } from "#store/reader-verify.ts";
@@ -41,6 +42,7 @@ export class ReaderClient implements AsyncDisposable {
   detail = (url: string, signal?: AbortSignal): Promise<PageDetail> => this.#ask("detail", { url }, signal);
   source = (url: string, signal?: AbortSignal): Promise<PageSource> => this.#ask("source", { url }, signal);
   sections = (question: SectionsQuestion, signal?: AbortSignal): Promise<SectionNode> => this.#ask("sections", question, signal);
+  graph = (question: GraphQuestion, signal?: AbortSignal): Promise<LinkGraph> => this.#ask("graph", question, signal);
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
   verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
 

@@ -2,8 +2,9 @@ import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
+import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { Difference } from "#store/reader-verify.ts";
@@ -17,6 +18,7 @@ export interface ReaderQuestions {
   readonly detail: { readonly input: { readonly url: string }; readonly output: PageDetail };
   readonly source: { readonly input: { readonly url: string }; readonly output: PageSource };
   readonly sections: { readonly input: SectionsQuestion; readonly output: SectionNode };
+  readonly graph: { readonly input: GraphQuestion; readonly output: LinkGraph };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly verify: { readonly input: null; readonly output: readonly Difference[] };
   readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };

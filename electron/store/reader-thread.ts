@@ -28,6 +28,7 @@ const ANSWERS: Answers = {
   detail: (reader, input) => reader.pageDetail(input.url),
   source: (reader, input) => reader.pageSource(input.url),
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
+  graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
   rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
   verify: (reader) => reader.verify(),
   export: (reader, input, asked) => exportToFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),

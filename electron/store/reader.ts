@@ -1,10 +1,11 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { pageDetail } from "#store/reader-detail.ts";
+import { Graphs, type GraphQuestion } from "#store/reader-graph.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
 import { openCursor, viewRows, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
 import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
@@ -34,6 +35,8 @@ export interface CrawlReader extends Disposable {
   pageSource(url: string): Promise<PageSource>;
   /** Sections of the site; the first answer goes through all addresses in short stretches. Errors: not-found, cancelled. */
   sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
+  /** The link graph; goes through the links in short stretches. Errors: cancelled. */
+  graph(question: GraphQuestion, isCancelled?: IsCancelled): Promise<LinkGraph>;
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
@@ -57,6 +60,7 @@ export function openReader(path: string, now: () => number = () => performance.n
   const lists = new RowLists(connection, now);
   const slowWork = new SlowWork(path, now);
   const sections = new Sections(connection, slowWork, now);
+  const graphs = new Graphs(connection, slowWork, now);
   const close = () => {
     slowWork[Symbol.dispose]();
     connection.close();
@@ -70,6 +74,7 @@ export function openReader(path: string, now: () => number = () => performance.n
     pageDetail: (url) => pageDetail(connection, url),
     pageSource: (url) => pageSource(connection, url),
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
+    graph: (question, isCancelled = NEVER) => graphs.answer(question, isCancelled),
     viewRows: (question, isCancelled) => viewRows(connection, lists, question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
