@@ -1,15 +1,18 @@
 import type { CrawlState } from "#contract/words.ts";
 import type { ViewName } from "#contract/views.ts";
 import { formatCount, formatNumberOf } from "./shell/format.ts";
+import type { CrawlPlace } from "./shell/route.ts";
 
 const views: Readonly<Record<ViewName, string>> = {
   pages: "Pages",
   links: "Links",
   resources: "Resources",
+  images: "Images",
   redirects: "Redirects",
   excluded: "Excluded",
   failed: "Failed",
   blocked: "Blocked",
+  addresses: "All addresses",
 };
 
 const states: Readonly<Record<CrawlState, string>> = {
@@ -58,10 +61,21 @@ const empty: Readonly<Record<ViewName, string>> = {
   pages: "No pages.",
   links: "No links.",
   resources: "No page embeds anything so far.",
+  images: "No page shows an image so far.",
   redirects: "No address redirects.",
   excluded: "Nothing was left out.",
   failed: "Every address that was asked for has answered.",
   blocked: "No address answered with a check for humans.",
+  addresses: "Nothing is discovered yet.",
+};
+
+const places: Readonly<Record<CrawlPlace, string>> = {
+  overview: "Overview",
+  outline: "Outline",
+  treemap: "Treemap",
+  graph: "Link graph",
+  coverage: "Coverage",
+  options: "Options",
 };
 
 /** Every word that the window says, in one place, so that another language is another catalogue. */
@@ -72,6 +86,7 @@ export const texts = {
   tryAgain: "Try again",
   dismiss: "Dismiss",
   views,
+  places,
   states,
   columns,
   units,
@@ -151,6 +166,8 @@ export const texts = {
 
   results: {
     views: "Views",
+    tables: "Tables",
+    siteMap: "Site map",
     search: "Search",
     searchPlaceholder: (view: string) => `Search ${view.toLowerCase()}`,
     clearSearch: "Clear the search",

@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CommandContext } from "#cli/command-context.ts";
-import { readConfigFile, type GivenOptions } from "#cli/config-file.ts";
+import { readConfigFile } from "#cli/config-file.ts";
 import { existingCrawlPath, newCrawlPath } from "#cli/crawl-file.ts";
 import { addCrawlOptions, givenCrawlOptions } from "#cli/crawl-options.ts";
 import { createReporter, type ReportWishes } from "#cli/reporter.ts";
 import { runCrawl } from "#cli/run-crawl.ts";
+import type { GivenOptions } from "#options/parse-config.ts";
 import { listedAddresses, typedAddresses } from "#cli/start-addresses.ts";
 
 interface CrawlValues extends ReportWishes {

@@ -2,10 +2,10 @@ import { Option, type Command } from "commander";
 import { parse } from "yaml";
 import { crawlConfigSchema, optionNotes, type OptionName } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import type { GivenOptions } from "#cli/config-file.ts";
-import { schemaAt } from "#cli/describe-option.ts";
-import { defaultText } from "#cli/print-config.ts";
-import { problemsOf, problemText, shownValue, unknownOption, type OptionProblem } from "#cli/option-problem.ts";
+import type { GivenOptions } from "#options/parse-config.ts";
+import { schemaAt } from "#options/describe-option.ts";
+import { defaultText } from "#options/print-config.ts";
+import { problemsOf, problemText, shownValue, unknownOption, type OptionProblem } from "#options/option-problem.ts";
 import { compilePattern } from "#url/pattern.ts";
 
 /** An option of the command line that sets an option of the crawl. */

@@ -3,9 +3,9 @@ import { OrbweaverError } from "#contract/failure.ts";
 import { VIEW_MEANINGS, VIEW_NAMES, VIEWS } from "#contract/views.ts";
 import { BLOCKS, EXCLUSIONS, FAILURES } from "#contract/words.ts";
 import { CRAWL_OPTIONS } from "#cli/crawl-options.ts";
-import { rangeAt, schemaAt } from "#cli/describe-option.ts";
+import { rangeAt, schemaAt } from "#options/describe-option.ts";
 import { EXIT, EXIT_MEANINGS } from "#cli/exit-code.ts";
-import { defaultText } from "#cli/print-config.ts";
+import { defaultText } from "#options/print-config.ts";
 
 /** The parts of the README that follow from the sources, by name. */
 export const DOCUMENTATION: Readonly<Record<string, () => string>> = {

@@ -11,7 +11,7 @@ import type { CommandContext, ListenForInterrupts } from "#cli/command-context.t
 import { addCrawlCommand, addResumeCommand } from "#cli/crawl-command.ts";
 import { EXIT, exitCodeOfError } from "#cli/exit-code.ts";
 import { addExportCommand } from "#cli/export-command.ts";
-import { printConfig } from "#cli/print-config.ts";
+import { printConfig } from "#options/print-config.ts";
 import { addConfigCommand, addCoverageCommand, addStatusCommand } from "#cli/read-commands.ts";
 import { Terminal, type Output } from "#cli/terminal.ts";
 

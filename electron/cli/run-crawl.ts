@@ -1,7 +1,7 @@
 import { toOrbweaverError, type OrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus, Notice } from "#contract/questions.ts";
 import type { CommandContext } from "#cli/command-context.ts";
-import type { GivenOptions } from "#cli/config-file.ts";
+import type { GivenOptions } from "#options/parse-config.ts";
 import { resumeCommand } from "#cli/crawl-file.ts";
 import { EXIT, exitCodeOfState } from "#cli/exit-code.ts";
 import type { Reporter } from "#cli/reporter.ts";

@@ -19,11 +19,9 @@ export function coverageOf(counts: ReadonlyMap<string, number>): Coverage {
 export function countedStatus(
   counts: ReadonlyMap<string, number>,
 ): Pick<CrawlStatus, "coverage" | "rows" | "statuses" | "failures" | "exclusions"> {
-  const coverage = coverageOf(counts);
-  const rows = Object.fromEntries(VIEW_NAMES.map((view) => [view, counts.get(`rows:${view}`) ?? 0])) as Record<ViewName, number>;
   return {
-    coverage,
-    rows: { ...rows, addresses: coverage.discovered },
+    coverage: coverageOf(counts),
+    rows: Object.fromEntries(VIEW_NAMES.map((view) => [view, counts.get(`rows:${view}`) ?? 0])) as Record<ViewName, number>,
     statuses: group(counts, "status:"),
     failures: group(counts, "failure:"),
     exclusions: group(counts, "reason:"),

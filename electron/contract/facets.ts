@@ -5,6 +5,11 @@ import type { Cell, Filter, ViewName } from "#contract/views.ts";
  * - `value`: the rows with the same value in the column;
  * - `range`: the rows from one of `steps` up to the next; the group's value is the lower step;
  * - `section`: the rows at or below one folder of the site; the group's value is the address of the folder, with its slash.
+ *   Offered are the folders directly below the deepest folder that all rows are in. Each picked folder is offered too, and the
+ *   way to it is opened as in a tree: below every folder from there to the pick, and below the pick, the next level. So groups of
+ *   this facet contain one another, and rows that are in the common folder itself are in none.
+ * Values that a filter cannot tell apart (upper and lower case, nothing and empty text) are one group. Groups that were picked are
+ * always among the groups, also when no row is in them.
  */
 export interface Facet {
   readonly name: string;

@@ -4,8 +4,11 @@ import type { FacetCount } from "#contract/facets.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import { csvFormatSchema, savedViewSchema, type SavedView, type Settings } from "#contract/settings.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
+import type { Why } from "#contract/why.ts";
 import { FILTER_TESTS, VIEW_NAMES, type Cell, type Filter, type ViewName } from "#contract/views.ts";
-import type { CrawlState, ExclusionReason, FailureCode, LinkKind, SettledAs } from "#contract/words.ts";
+import type { CrawlState, ExclusionReason, FailureCode } from "#contract/words.ts";
+
+export type { Why };
 
 /** Counts of discovered URLs. `discovered = waiting + leased + kept + failed + excluded + blocked`, always. */
 export interface Coverage {
@@ -131,29 +134,6 @@ export interface LibraryEntry {
   readonly changedAtMs: number;
   /** Why the file cannot be read; null when it can. */
   readonly problem: string | null;
-}
-
-/** The answer to "why is this page (not) here?". */
-export interface Why {
-  readonly url: string;
-  /** Whether the crawl has discovered the address. */
-  readonly known: boolean;
-  readonly state: "waiting" | "leased" | SettledAs | null;
-  readonly reason: string | null;
-  /** The rule behind the reason: a pattern, a robots.txt line, a limit. */
-  readonly rule: string | null;
-  readonly status: number | null;
-  readonly depth: number | null;
-  readonly attempts: number;
-  readonly firstSeenOn: string | null;
-  readonly firstSeenAs: LinkKind | null;
-  readonly inlinks: number;
-  /** Addresses from a start address to this one, as first discovered. */
-  readonly path: readonly string[];
-  /** What was searched when nothing names the address, e.g. "11,204 pages, 1 start address". */
-  readonly searched: string;
-  /** All of the above as people read it. */
-  readonly explanation: string;
 }
 
 export interface ExclusionCount {

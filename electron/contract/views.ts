@@ -215,7 +215,8 @@ export const VIEW_MEANINGS: Readonly<Record<ViewName, string>> = {
 };
 
 /**
- * How a column is compared with a value. Text is compared without regard to case. `matches` takes a pattern as `include` and
+ * How a column is compared with a value. Text is compared without regard to case; only `is` on the source or target of a link means
+ * exactly the address given when the crawl has discovered it so. `matches` takes a pattern as `include` and
  * `exclude` do for columns that hold an address, and a regular expression (RE2 syntax, without slashes) for any other text.
  */
 export const FILTER_TESTS = [

@@ -10,20 +10,20 @@ export type LiveFigures = (path: string) => CrawlFigures | null;
 
 /** Lists crawl files. What was read off a file is kept until the file changes, so listing a thousand of them stays cheap. */
 export class CrawlList {
-  readonly #folder: string;
+  readonly #folders: () => readonly string[];
   readonly #remembered: RememberedFiles;
   readonly #live: LiveFigures;
   readonly #stored = new Map<string, { readonly stamp: string; readonly crawl: StoredCrawl }>();
 
-  constructor(libraryFolder: string, remembered: RememberedFiles, live: LiveFigures) {
-    this.#folder = libraryFolder;
+  constructor(folders: () => readonly string[], remembered: RememberedFiles, live: LiveFigures) {
+    this.#folders = folders;
     this.#remembered = remembered;
     this.#live = live;
   }
 
-  /** Every crawl of the library folder and every remembered one, last changed first. */
+  /** Every crawl of the library folders and every remembered one, last changed first. */
   entries(): readonly LibraryEntry[] {
-    const paths = new Set([...this.#filesOfFolder(), ...this.#remembered.list()]);
+    const paths = this.#paths();
     for (const path of this.#stored.keys()) if (!paths.has(path)) this.#stored.delete(path);
     return [...paths].map((path) => this.entry(path)).toSorted((a, b) => b.changedAtMs - a.changedAtMs);
   }
@@ -47,6 +47,11 @@ export class CrawlList {
     };
   }
 
+  /** Whether a crawl file is listed. */
+  has(path: string): boolean {
+    return this.#paths().has(path);
+  }
+
   /** Throws why the file cannot be read: `not-found`, `not-a-crawl`, `newer-version`, `damaged`. */
   check(path: string): void {
     const { problem } = this.#readStored(path, measure(path).stamp);
@@ -62,14 +67,18 @@ export class CrawlList {
     return crawl;
   }
 
-  #filesOfFolder(): string[] {
-    try {
-      return readdirSync(this.#folder, { withFileTypes: true })
-        .filter((file) => file.name.endsWith(CRAWL_EXTENSION) && !file.isDirectory())
-        .map((file) => join(this.#folder, file.name));
-    } catch {
-      return [];
-    }
+  #paths(): ReadonlySet<string> {
+    return new Set([...this.#folders().flatMap(crawlFilesIn), ...this.#remembered.list()]);
+  }
+}
+
+function crawlFilesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((file) => file.name.endsWith(CRAWL_EXTENSION) && !file.isDirectory())
+      .map((file) => join(folder, file.name));
+  } catch {
+    return [];
   }
 }
 

@@ -19,8 +19,9 @@ export async function anywhere(asked: string): Promise<string> {
  * For a window that no person's file dialog stands behind: only into the export folder, and never over a file that is there, so that
  * whoever gets hold of the window cannot replace files.
  */
-export function onlyInto(exportFolder: string): ExportGate {
+export function onlyInto(currentFolder: () => string): ExportGate {
   return async (asked) => {
+    const exportFolder = currentFolder();
     const target = resolve(exportFolder, asked);
     makePrivateFolder(exportFolder);
     const folder = existsSync(dirname(target)) ? realpathSync(dirname(target)) : null;

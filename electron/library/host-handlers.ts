@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
-import { settingsSchema } from "#contract/settings.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import { checkConfig } from "#engine/check-config.ts";
 import type { CrawlList } from "#library/crawl-list.ts";
 import { createCrawl } from "#library/create-crawl.ts";
 import type { ExportGate } from "#library/export-gate.ts";
+import type { HostEvents } from "#library/host-events.ts";
 import type { HostOptions } from "#library/host-options.ts";
+import type { Log } from "#library/log.ts";
 import type { CrawlQuestion } from "#library/open-crawl.ts";
 import { checkCrawlPath, type OpenCrawls } from "#library/open-crawls.ts";
+import type { Places } from "#library/places.ts";
 import type { RememberedFiles } from "#library/remembered-files.ts";
+import type { SavedViewsFile } from "#library/saved-views-file.ts";
+import type { SettingsFile } from "#library/settings-file.ts";
+import { settingsHandlers } from "#library/settings-handlers.ts";
 
 type CrawlQuestions = typeof crawlQuestions;
 
@@ -19,6 +24,11 @@ export interface HostParts {
   readonly list: CrawlList;
   readonly remembered: RememberedFiles;
   readonly exportGate: ExportGate;
+  readonly events: HostEvents;
+  readonly log: Log;
+  readonly settings: SettingsFile;
+  readonly savedViews: SavedViewsFile;
+  readonly places: Places;
   /** Tells that the list of crawls is another one now. */
   libraryChanged(): void;
 }
@@ -43,11 +53,12 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
 
 /** Answers about the library as a whole. */
 export function libraryHandlers(parts: HostParts, options: HostOptions): Handlers<typeof hostQuestions> {
-  const { crawls, list, remembered, libraryChanged } = parts;
+  const { crawls, list, remembered, places, libraryChanged } = parts;
   return {
+    ...settingsHandlers(parts),
     "library.list": () => list.entries(),
     "library.create"(input) {
-      const path = createCrawl(checkConfig(input.config), input.path, options.libraryFolder);
+      const path = createCrawl(checkConfig(input.config), input.path, places.libraryFolder);
       if (input.path !== "") remembered.add(path);
       libraryChanged();
       return list.entry(path);
@@ -69,27 +80,19 @@ export function libraryHandlers(parts: HostParts, options: HostOptions): Handler
     "library.duplicate": () => notBuilt("library.duplicate"),
     "library.delete": () => notBuilt("library.delete"),
     "library.restore": () => notBuilt("library.restore"),
-    "config.check": (input) => checkConfig(input.config),
-    "config.toYaml": () => notBuilt("config.toYaml"),
-    "config.fromYaml": () => notBuilt("config.fromYaml"),
-    "settings.read": () => settingsSchema.parse({}),
-    "settings.change": () => notBuilt("settings.change"),
-    "savedViews.list": () => [],
-    "savedViews.save": () => notBuilt("savedViews.save"),
-    "savedViews.forget": () => notBuilt("savedViews.forget"),
     "system.show": () => notBuilt("system.show"),
     "system.chooseFile": () => ({ path: null }),
-    "app.log": () => ({ path: "", lines: [] }),
+    "app.log": ({ lines }) => ({ path: parts.log.path ?? "", lines: parts.log.lastLines(lines) }),
     "app.diagnostics": () => notBuilt("app.diagnostics"),
     "app.about": () => ({
       version: options.version,
       node: process.versions.node,
-      libraryFolder: options.libraryFolder,
-      exportFolder: options.exportFolder,
+      libraryFolder: places.libraryFolder,
+      exportFolder: places.exportFolder,
       electron: process.versions["electron"] ?? "",
       sqlite: "",
-      settingsFile: "",
-      logFile: "",
+      settingsFile: parts.settings.path ?? "",
+      logFile: parts.log.path ?? "",
       host: options.kind,
       hasDialogs: false,
     }),

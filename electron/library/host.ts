@@ -8,8 +8,12 @@ import { HostEvents } from "#library/host-events.ts";
 import { crawlHandlers, libraryHandlers, type HostParts } from "#library/host-handlers.ts";
 import type { HostOptions } from "#library/host-options.ts";
 import type { EndLimits } from "#library/open-crawl.ts";
+import { openLog } from "#library/log.ts";
 import { OpenCrawls } from "#library/open-crawls.ts";
+import { Places } from "#library/places.ts";
 import { RememberedFiles } from "#library/remembered-files.ts";
+import { SavedViewsFile } from "#library/saved-views-file.ts";
+import { SettingsFile } from "#library/settings-file.ts";
 
 const MAX_RUNNING = 4;
 const IDLE_AFTER_MS = 60_000;
@@ -60,8 +64,17 @@ function makeParts(options: HostOptions, events: HostEvents): HostParts {
     onStateChange: libraryChanged,
   });
   // A command works on the files it is given and leaves nothing else behind.
-  const remembered = new RememberedFiles(options.kind === "cli" ? null : options.libraryFolder);
-  const list = new CrawlList(options.libraryFolder, remembered, (path) => crawls.find(path)?.status ?? null);
-  const exportGate = options.exportGate ?? (options.kind === "browser" ? onlyInto(options.exportFolder) : anywhere);
-  return { crawls, list, remembered, exportGate, libraryChanged };
+  const folder = options.kind === "cli" ? null : options.libraryFolder;
+  const log = openLog(folder);
+  const remembered = new RememberedFiles(folder);
+  const settings = new SettingsFile({ folder, log });
+  const savedViews = new SavedViewsFile({ folder, log });
+  const places = new Places(options, settings, remembered);
+  const list = new CrawlList(
+    () => places.crawlFolders,
+    remembered,
+    (path) => crawls.find(path)?.status ?? null,
+  );
+  const exportGate = options.exportGate ?? (options.kind === "browser" ? onlyInto(() => places.exportFolder) : anywhere);
+  return { crawls, list, remembered, exportGate, events, log, settings, savedViews, places, libraryChanged };
 }

@@ -119,6 +119,7 @@ const secondSchema = `
   UPDATE url SET roles = roles | 8 WHERE id IN (SELECT target FROM link WHERE kind IN (14, 15, 19, 28, 29));
   CREATE INDEX url_image ON url (id) WHERE roles & 8;
   INSERT INTO counter (name, value) SELECT 'rows:images', count(*) FROM url WHERE roles & 8;
+  INSERT INTO counter (name, value) SELECT 'rows:addresses', count(*) FROM url;
 
   -- How the crawl went, one row for a moment of its running.
   CREATE TABLE sample (

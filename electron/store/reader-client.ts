@@ -1,15 +1,17 @@
 import { Worker } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
 import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 import type { GraphQuestion } from "#store/reader-graph.ts";
-import type { RowQuestion } from "#store/reader-rows.ts";
+import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
+import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { Difference } from "#store/reader-verify.ts";
+import type { RowSelection } from "#store/view-sql.ts";
 
 interface PendingQuestion {
   resolve(value: unknown): void;
@@ -43,7 +45,12 @@ export class ReaderClient implements AsyncDisposable {
   source = (url: string, signal?: AbortSignal): Promise<PageSource> => this.#ask("source", { url }, signal);
   sections = (question: SectionsQuestion, signal?: AbortSignal): Promise<SectionNode> => this.#ask("sections", question, signal);
   graph = (question: GraphQuestion, signal?: AbortSignal): Promise<LinkGraph> => this.#ask("graph", question, signal);
+  history = (signal?: AbortSignal): Promise<readonly HistorySample[]> => this.#ask("history", null, signal);
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
+  ids = (question: IdQuestion, signal?: AbortSignal): Promise<readonly number[]> => this.#ask("ids", question, signal);
+  selected = (selection: RowSelection, signal?: AbortSignal): Promise<Int32Array | Float64Array> =>
+    this.#ask("selected", selection, signal);
+  facets = (question: FacetQuestion, signal?: AbortSignal): Promise<FacetAnswer> => this.#ask("facets", question, signal);
   verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
 
   /** Writes a view to a file while other questions go on being answered. Resolves with what it came to. */

@@ -13,6 +13,8 @@ export interface ColumnSql {
    * for the few addresses that match among many links is a hundred times faster than looking at each link's address.
    */
   readonly via?: string;
+  /** Whether it is the address at one end of a link, which is looked up by its hash when a filter names it. */
+  readonly isLinkedAddress?: boolean;
   /** For a column stored as a number: number -> word. Booleans are the words false and true. */
   readonly words?: readonly string[];
 }
@@ -123,8 +125,8 @@ const links: ViewSql = {
   joins: { source: "source.id = link.source", target: "target.id = link.target", target_page: "target_page.id = link.target" },
   searched: ["source_url", "target_url", "anchor"],
   columns: {
-    source_url: { ...plain("source.text", "source"), via: "link.source" },
-    target_url: { ...plain("target.text", "target"), via: "link.target" },
+    source_url: { ...plain("source.text", "source"), via: "link.source", isLinkedAddress: true },
+    target_url: { ...plain("target.text", "target"), via: "link.target", isLinkedAddress: true },
     kind: word("link.kind", LINK_KINDS),
     anchor: plain("link.anchor"),
     rel: plain("link.rel"),

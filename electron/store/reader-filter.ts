@@ -15,6 +15,9 @@ export interface KnownColumn extends Column {
   readonly source: ColumnSql;
 }
 
+/** The hash under which the file keeps an address (`url.hash`). */
+export type HashOf = (url: string) => number;
+
 const MAX_DEPTH = 8;
 const MAX_TESTS = 200;
 
@@ -22,7 +25,7 @@ const MAX_TESTS = 200;
 const MAX_PATTERN_CHARS = 12_000;
 
 /** A filter as a condition. `find` gives the column of a name, or throws. Errors: bad-input. */
-export function filterCondition(filter: Filter, find: (name: string) => KnownColumn): Condition {
+export function filterCondition(filter: Filter, find: (name: string) => KnownColumn, hashOf: HashOf): Condition {
   let tests = 0;
   const build = (part: Filter, depth: number): Condition => {
     if (depth > MAX_DEPTH) throw new OrbweaverError("bad-input", `A filter can be nested ${MAX_DEPTH} levels deep, not more.`);
@@ -32,15 +35,15 @@ export function filterCondition(filter: Filter, find: (name: string) => KnownCol
         part.op,
       );
     if (++tests > MAX_TESTS) throw new OrbweaverError("bad-input", `A filter can have ${MAX_TESTS} tests, not more.`);
-    return testCondition(find(part.column), part.test, part.value ?? null);
+    return testCondition(find(part.column), part.test, part.value ?? null, hashOf);
   };
   return build(filter, 1);
 }
 
 /** A condition that some of these columns contain `text`, without regard to case. */
-export function searchCondition(text: string, columns: readonly KnownColumn[]): Condition {
+export function searchCondition(text: string, columns: readonly KnownColumn[], hashOf: HashOf): Condition {
   return joined(
-    columns.map((column) => testCondition(column, "contains", text)),
+    columns.map((column) => testCondition(column, "contains", text, hashOf)),
     "or",
   );
 }
@@ -55,20 +58,43 @@ export function joined(conditions: readonly Condition[], how: "and" | "or"): Con
   };
 }
 
-function testCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
-  const nothing = value === null || value === "";
-  const asked = nothing && test === "is" ? "is-empty" : nothing && test === "is-not" ? "is-not-empty" : test;
+function testCondition(column: KnownColumn, test: FilterTest, value: Cell, hashOf: HashOf): Condition {
+  const asked = askedTest(test, value);
   if (asked !== "is-empty" && asked !== "is-not-empty" && value === null) {
     throw new OrbweaverError("bad-input", `The filter on "${column.name}" needs a value to compare with.`);
   }
   const condition = valueCondition(column, asked, value);
   const { needs, via } = column.source;
   if (needs === undefined || via === undefined) return condition;
+  if (asked === "is" && column.source.isLinkedAddress) return linkedTo(via, String(value), hashOf);
   const among = (which: string) => `(SELECT ${needs}.id FROM ${JOINED_TABLES[needs]} AS ${needs} WHERE ${which})`;
   return {
     ...condition,
     sql: passesEmpty(asked) ? `${via} NOT IN ${among(`NOT coalesce(${condition.sql}, 0)`)}` : `${via} IN ${among(condition.sql)}`,
   };
+}
+
+/** The test as it is carried out: compared with nothing, "is" asks for emptiness. */
+export function askedTest(test: FilterTest, value: Cell): FilterTest {
+  if (value !== null && value !== "") return test;
+  if (test === "is") return "is-empty";
+  return test === "is-not" ? "is-not-empty" : test;
+}
+
+/**
+ * Links whose source or target is an address: found through the index of targets, or through the range of links that each page
+ * has, so that a crawl of many million links is never gone through. An address that is known exactly as given is meant exactly;
+ * otherwise all that differ from it in case only are.
+ */
+function linkedTo(via: string, address: string, hashOf: HashOf): Condition {
+  const exact = "FROM url AS exact WHERE exact.hash = ? AND exact.text = ?";
+  const alike = "SELECT url.id FROM url WHERE url.text = ? COLLATE NOCASE";
+  const ids = `SELECT exact.id ${exact} UNION ALL ${alike} AND NOT EXISTS (SELECT 1 ${exact})`;
+  const hash = hashOf(address);
+  const bound = [hash, address, address, hash, address];
+  if (via === "link.target") return { sql: `link.target IN (${ids})`, bound };
+  const own = "own.id BETWEEN source.first_link AND source.first_link + source.link_count - 1";
+  return { sql: `link.id IN (SELECT own.id FROM page AS source CROSS JOIN link AS own ON ${own} WHERE source.id IN (${ids}))`, bound };
 }
 
 function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Condition {
@@ -107,7 +133,7 @@ function numberOf(column: KnownColumn, value: Cell): number {
 function textCondition(sql: string, test: FilterTest, value: string): Condition {
   if (test === "is-empty") return { sql: `(${sql} IS NULL OR ${sql} = '')`, bound: [] };
   if (test === "is-not-empty") return { sql: `${sql} <> ''`, bound: [] };
-  if (!isAscii(value) || value.length > MAX_PATTERN_CHARS) return foldedCondition(sql, test, value);
+  if (!isPlain(value) || value.length > MAX_PATTERN_CHARS) return foldedCondition(sql, test, value);
   if (isComparison(test)) return { sql: `${sql} ${COMPARISONS[test]} ? COLLATE NOCASE`, bound: [value] };
   if (value === "") return { sql: "1", bound: [] };
   const escaped = value.replace(/[\\%_]/g, "\\$&");
@@ -132,8 +158,9 @@ export function foldCase(text: string): string {
   return text.normalize("NFC").toLowerCase();
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x00-\x7f]*$/.test(text); // oxlint-disable-line no-control-regex
+/** ASCII without a NUL, at which LIKE would end. */
+function isPlain(text: string): boolean {
+  return /^[\x01-\x7f]*$/.test(text); // oxlint-disable-line no-control-regex
 }
 
 /** A pattern that is not one is an error here and not when the query runs. */

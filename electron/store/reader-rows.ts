@@ -1,8 +1,11 @@
 import type { RowWindow } from "#contract/questions.ts";
-import type { Cell, Column, ViewName } from "#contract/views.ts";
+import type { Cell, Column } from "#contract/views.ts";
+import { countedStatus } from "#contract/counted-status.ts";
+import type { HashOf } from "#store/reader-filter.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import type { IdList } from "#store/reader-id-list.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
+import { counterValues } from "#store/reader-status.ts";
 import { idQuery, rowQuery, type RowQuery, type RowSelection } from "#store/view-sql.ts";
 
 /** A question for a window of rows: `view.rows` without the crawl. */
@@ -11,6 +14,19 @@ export interface RowQuestion extends RowSelection {
   readonly columns?: readonly string[] | undefined;
   readonly first: number;
   readonly count: number;
+}
+
+/** A question for the ids of a window of rows: `view.ids` without the crawl. */
+export interface IdQuestion extends RowSelection {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Where rows are read from: a connection, the lists made of it so far, and how the file hashes addresses. */
+export interface FileRows {
+  readonly connection: ReadConnection;
+  readonly lists: RowLists;
+  readonly hashOf: HashOf;
 }
 
 /** All rows of a selection, one window after another, for an export. */
@@ -26,16 +42,23 @@ export interface RowCursor {
 const NEVER: IsCancelled = () => false;
 
 /** A window of rows. A question for no rows of a whole view is answered from the counters. Errors: bad-input, cancelled. */
-export function viewRows(connection: ReadConnection, lists: RowLists, question: RowQuestion, isCancelled: IsCancelled = NEVER): RowWindow {
+export function viewRows(file: FileRows, question: RowQuestion, isCancelled: IsCancelled = NEVER): RowWindow {
+  const { connection, lists, hashOf } = file;
   const rows = rowQuery(question.view, question.columns ?? []);
-  const ids = idQuery(question);
+  const ids = idQuery(question, hashOf);
   const columns = rows.columns.map((column) => column.name);
   if (question.count === 0 && ids.everything) {
-    return { total: countedRows(connection, question.view), columns, first: question.first, rows: [], ids: [] };
+    const total = countedStatus(counterValues(connection)).rows[question.view];
+    return { total, columns, first: question.first, rows: [], ids: [] };
   }
   const list = lists.list(ids, isCancelled);
   const shown = list.slice(question.first, question.count);
   return { total: list.length, columns, first: question.first, rows: readRows(connection, rows, shown), ids: shown };
+}
+
+/** The ids of a window of rows, which may be larger than one of `viewRows`. Errors: bad-input, cancelled. */
+export function viewIds({ lists, hashOf }: FileRows, question: IdQuestion, isCancelled: IsCancelled = NEVER): number[] {
+  return lists.list(idQuery(question, hashOf), isCancelled).slice(question.first, question.count);
 }
 
 /**
@@ -46,10 +69,10 @@ export function viewRows(connection: ReadConnection, lists: RowLists, question: 
 export function openCursor(
   connection: ReadConnection,
   request: RowSelection & { readonly columns?: readonly string[] | undefined },
-  snapshotMs: number,
+  { snapshotMs, hashOf }: { readonly snapshotMs: number; readonly hashOf: HashOf },
 ): RowCursor {
   const rows = rowQuery(request.view, request.columns ?? []);
-  const ids = idQuery(request);
+  const ids = idQuery(request, hashOf);
   connection.beginSnapshot();
   let heldUntilMs = performance.now() + snapshotMs;
   const list: IdList = new RowLists(connection, () => performance.now()).list(ids, NEVER);
@@ -71,12 +94,8 @@ export function openCursor(
   };
 }
 
-/** Rows of a whole view as the writer counts them. */
-function countedRows(connection: ReadConnection, view: ViewName): number {
-  return (connection.value("SELECT value FROM counter WHERE name = ?", `rows:${view}`) as number | undefined) ?? 0;
-}
-
-function readRows(connection: ReadConnection, query: RowQuery, ids: readonly number[]): Cell[][] {
+/** The cells of some rows of a view, as the columns are shown. */
+export function readRows(connection: ReadConnection, query: RowQuery, ids: readonly number[]): Cell[][] {
   if (ids.length === 0) return [];
   const rows = connection.rows(query.sql, JSON.stringify(ids)) as Cell[][];
   query.decoders.forEach((decode, column) => {

@@ -30,6 +30,10 @@ const ANSWERS: Answers = {
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
   graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
   rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
+  history: (reader) => reader.history(),
+  selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),
+  ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
+  facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
   verify: (reader) => reader.verify(),
   export: (reader, input, asked) => exportToFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };

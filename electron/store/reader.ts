@@ -1,19 +1,24 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
-import { pageDetail } from "#store/reader-detail.ts";
 import { Graphs, type GraphQuestion } from "#store/reader-graph.ts";
+import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
+import type { HashOf } from "#store/reader-filter.ts";
+import { storedHistory } from "#store/reader-history.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
-import { openCursor, viewRows, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
+import { type IdQuestion, openCursor, type RowCursor, type RowQuestion, viewIds, viewRows } from "#store/reader-rows.ts";
+import { selectedIds } from "#store/reader-selected.ts";
+import { coverageReport, metaValues, storedConfig, storedStatus } from "#store/reader-status.ts";
+import { pageDetail } from "#store/reader-detail.ts";
 import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
 import { SlowWork } from "#store/reader-slow-work.ts";
 import { pageSource } from "#store/reader-source.ts";
-import { coverageReport, storedConfig, storedStatus } from "#store/reader-status.ts";
 import { verify, type Difference } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
+import { hashText } from "#store/url-hash.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** Which rows an export takes, and which of their columns; none named: all of the view. */
@@ -37,8 +42,16 @@ export interface CrawlReader extends Disposable {
   sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
   /** The link graph; goes through the links in short stretches. Errors: cancelled. */
   graph(question: GraphQuestion, isCancelled?: IsCancelled): Promise<LinkGraph>;
+  /** How the crawl went, oldest first. */
+  history(): readonly HistorySample[];
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
+  /** The ids of a window of rows. Errors: bad-input, cancelled. */
+  viewIds(question: IdQuestion, isCancelled?: IsCancelled): number[];
+  /** The ids of all rows of a selection, for something that is done with them. Errors: bad-input, cancelled. */
+  selectedIds(selection: RowSelection, isCancelled?: IsCancelled): Int32Array | Float64Array;
+  /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
+  viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Every stored number that the rows do not bear out; none when the file is right. */
@@ -57,7 +70,8 @@ const SNAPSHOT_MS = 60_000;
  */
 export function openReader(path: string, now: () => number = () => performance.now()): CrawlReader {
   const connection = openReadonly(path);
-  const lists = new RowLists(connection, now);
+  const hashOf = fileHash(connection);
+  const rows = { connection, hashOf, lists: new RowLists(connection, now) };
   const slowWork = new SlowWork(path, now);
   const sections = new Sections(connection, slowWork, now);
   const graphs = new Graphs(connection, slowWork, now);
@@ -71,11 +85,15 @@ export function openReader(path: string, now: () => number = () => performance.n
     config: () => storedConfig(connection),
     coverage: () => coverageReport(connection),
     why: (url) => why(connection, url),
+    viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
+    viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
+    history: () => storedHistory(connection),
+    selectedIds: (selection, isCancelled = () => false) => selectedIds(rows, selection, isCancelled),
+    viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
     pageDetail: (url) => pageDetail(connection, url),
     pageSource: (url) => pageSource(connection, url),
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     graph: (question, isCancelled = NEVER) => graphs.answer(question, isCancelled),
-    viewRows: (question, isCancelled) => viewRows(connection, lists, question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
     close,
@@ -83,9 +101,18 @@ export function openReader(path: string, now: () => number = () => performance.n
   };
 }
 
+/** How the file hashes addresses. Its seed is drawn when the file is made and never changes. */
+export function fileHash(connection: ReadConnection): HashOf {
+  let seed: number | null = null;
+  return (url) => {
+    seed ??= Number(metaValues(connection).get("hash_seed") ?? 0);
+    return hashText(url, seed);
+  };
+}
+
 function cursorOver(connection: ReadConnection, request: CursorRequest): RowCursor {
   try {
-    return openCursor(connection, request, SNAPSHOT_MS);
+    return openCursor(connection, request, { snapshotMs: SNAPSHOT_MS, hashOf: fileHash(connection) });
   } catch (thrown) {
     connection.close();
     throw thrown;

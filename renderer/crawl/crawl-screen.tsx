@@ -1,12 +1,15 @@
 import { useState } from "react";
-import type { ViewName } from "#contract/views.ts";
 import { useQuestion } from "../connection/use-question.ts";
 import { useExports } from "../results/use-exports.ts";
 import { remembered } from "../shell/remembered.ts";
-import { goTo } from "../shell/route.ts";
+import { goTo, type CrawlView } from "../shell/route.ts";
+import type { RowsAsked } from "../shell/rows-asked.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { texts } from "../texts.ts";
+import { CrawlNav, isTable } from "./crawl-nav.tsx";
+import { CrawlPlaceView } from "./crawl-place-view.tsx";
 import { CrawlTables } from "./crawl-tables.tsx";
+import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
 import { nameOfCrawl, siteOfCrawl } from "./crawl-name.ts";
 import { StopReason } from "./notice-lines.tsx";
@@ -19,11 +22,12 @@ import { useTable } from "./use-table.ts";
 interface CrawlScreenProps {
   readonly crawl: string;
   /** The view that the route names; null for the one that was shown last. */
-  readonly view: ViewName | null;
+  readonly view: CrawlView | null;
+  readonly asked: RowsAsked;
 }
 
-/** One crawl: what it does, and its tables. */
-export function CrawlScreen({ crawl, view: wanted }: CrawlScreenProps) {
+/** One crawl: what it does, and its views. */
+export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   const { status, error, hear, again } = useCrawlStatus(crawl);
   const actions = useCrawlActions(crawl, hear);
   const config = useQuestion("crawl.config", { crawl });
@@ -31,20 +35,21 @@ export function CrawlScreen({ crawl, view: wanted }: CrawlScreenProps) {
   const name = site === "" ? nameOfCrawl(crawl) : site;
   const exports = useExports(crawl, name);
   const [lastShown] = useState(() => remembered.crawl(crawl).view);
-  const view = wanted ?? lastShown ?? "pages";
-  const table = useTable(crawl, view);
+  const view = wanted ?? lastShown ?? "overview";
+  const tableView = isTable(view) ? view : "pages";
+  const table = useTable(crawl, tableView);
 
-  const show = (next: ViewName): void => {
+  const show: CrawlViewProps["show"] = (next, rows) => {
     remembered.keepShownView(crawl, next);
-    goTo({ kind: "crawl", crawl, view: next });
+    goTo({ kind: "crawl", crawl, view: next, asked: rows });
   };
-  const startExport = (): void => exports.start({ view, search: table.search, sort: table.sort });
+  const startExport = (): void => exports.start({ view: tableView, search: table.search, sort: table.sort });
   useCrawlShortcuts({ status, run: actions.run, show, startExport, goToSearch: () => table.searchRef.current?.focus() });
 
   return (
     <div className={styles.screen}>
-      <TitleBar name={name} status={status} actions={actions} view={view} onExport={startExport} />
-      {error !== null && <SentenceLine level="error" message={error.message} action={{ label: texts.tryAgain, run: again }} />}
+      <TitleBar name={name} status={status} actions={actions} view={tableView} onExport={startExport} />
+      {error !== null && <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />}
       {actions.error !== null && <SentenceLine level="error" message={actions.error} onDismiss={actions.dismissError} />}
       {status === null && error === null && (
         <p className={styles.opening} role="status">
@@ -54,7 +59,23 @@ export function CrawlScreen({ crawl, view: wanted }: CrawlScreenProps) {
       {status !== null && (
         <>
           <StopReason status={status} />
-          <CrawlTables crawl={crawl} site={site} view={view} status={status} table={table} exports={exports} onShow={show} />
+          <div className={styles.body}>
+            <CrawlNav shown={view} rows={status.rows} onShow={show} />
+            {isTable(view) ? (
+              <CrawlTables
+                crawl={crawl}
+                site={site}
+                status={status}
+                show={show}
+                view={view}
+                asked={asked}
+                table={table}
+                exports={exports}
+              />
+            ) : (
+              <CrawlPlaceView place={view} crawl={crawl} site={site} status={status} show={show} />
+            )}
+          </div>
         </>
       )}
     </div>

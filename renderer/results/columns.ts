@@ -57,6 +57,18 @@ const SHOWN: Readonly<Record<ViewName, Shown>> = {
     ["reason", 130],
     ["first_seen_on", 280],
   ],
+  images: [
+    ["url", 400],
+    ["alt", 220],
+    ["without_alt", 100],
+    ["inlinks", 84],
+    ["status", 92],
+    ["content_type", 110],
+    ["size_bytes", 110],
+    ["internal", 84],
+    ["settled_as", 96],
+    ["first_seen_on", 280],
+  ],
   redirects: [
     ["url", 340],
     ["status", 92],
@@ -98,12 +110,26 @@ const SHOWN: Readonly<Record<ViewName, Shown>> = {
     ["inlinks", 84],
     ["fetched_at", 152],
   ],
+  addresses: [
+    ["url", 420],
+    ["state", 96],
+    ["reason", 124],
+    ["rule", 200],
+    ["status", 92],
+    ["depth", 72],
+    ["inlinks", 84],
+    ["first_seen_on", 280],
+    ["first_seen_as", 110],
+    ["shape", 280],
+  ],
 };
 
 /** The cells that tell one row of a view from another. */
 const IDENTITY: Readonly<Record<ViewName, readonly string[]>> = {
   pages: ["url"],
   resources: ["url"],
+  images: ["url"],
+  addresses: ["url"],
   redirects: ["url", "kind"],
   excluded: ["url"],
   failed: ["url"],

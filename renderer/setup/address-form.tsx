@@ -25,7 +25,7 @@ export function AddressForm() {
     setStarting(true);
     try {
       const entry = await startCrawl(connection, address);
-      goTo({ kind: "crawl", crawl: entry.crawl, view: "pages" });
+      goTo({ kind: "crawl", crawl: entry.crawl, view: "overview" });
     } catch (thrown) {
       setProblem(toOrbweaverError(thrown).message);
       setStarting(false);

@@ -1,9 +1,13 @@
 import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
+import { AboutScreen } from "../help/about-screen.tsx";
+import { LogScreen } from "../help/log-screen.tsx";
 import { LibraryScreen } from "../library/library-screen.tsx";
+import { SettingsScreen } from "../settings/settings-screen.tsx";
+import { NewCrawlScreen } from "../setup/new-crawl-screen.tsx";
 import { texts } from "../texts.ts";
 import { ConnectionLine } from "./connection-line.tsx";
-import { useRoute } from "./route.ts";
+import { useRoute, type Route } from "./route.ts";
 import styles from "./shell.module.css";
 
 /** The whole window: what is wrong with the connection, and the screen that the route names. */
@@ -18,7 +22,24 @@ export function App() {
           {texts.connection.connecting}
         </p>
       )}
-      {route.kind === "library" ? <LibraryScreen /> : <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} />}
+      <Screen route={route} />
     </div>
   );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.kind) {
+    case "library":
+      return <LibraryScreen />;
+    case "new":
+      return <NewCrawlScreen />;
+    case "settings":
+      return <SettingsScreen />;
+    case "about":
+      return <AboutScreen />;
+    case "log":
+      return <LogScreen />;
+    case "crawl":
+      return <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} asked={route.asked ?? {}} />;
+  }
 }

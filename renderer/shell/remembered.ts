@@ -1,4 +1,5 @@
 import type { Sort, ViewName } from "#contract/views.ts";
+import type { CrawlView } from "./route.ts";
 
 /** What the window remembers of one view of one crawl. */
 export interface RememberedView {
@@ -8,7 +9,9 @@ export interface RememberedView {
 
 /** What the window remembers of one crawl, until it is forgotten in favour of newer ones. */
 export interface RememberedCrawl {
-  readonly view?: ViewName;
+  readonly view?: CrawlView;
+  /** `atMs` of the last receipt that was put away. */
+  readonly seenReceiptMs?: number;
   readonly views?: Readonly<Partial<Record<ViewName, RememberedView>>>;
 }
 
@@ -42,8 +45,12 @@ export class Remembered {
     return this.#read().widths[view] ?? {};
   }
 
-  keepShownView(crawl: string, view: ViewName): void {
+  keepShownView(crawl: string, view: CrawlView): void {
     this.#keepCrawl(crawl, { ...this.crawl(crawl), view });
+  }
+
+  keepSeenReceipt(crawl: string, seenReceiptMs: number): void {
+    this.#keepCrawl(crawl, { ...this.crawl(crawl), seenReceiptMs });
   }
 
   keepView(crawl: string, view: ViewName, changes: RememberedView): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "#cli/config-file.ts";
+import { parseConfig } from "#options/parse-config.ts";
 import { readText } from "#cli/read-text.ts";
 
 const failure = (text: string): string => {

@@ -24,7 +24,7 @@ let state: CrawlState = "idle";
 
 function status(): CrawlStatus {
   const zero = { discovered: 0, waiting: 0, leased: 0, kept: 0, failed: 0, excluded: 0, blocked: 0 };
-  const rows = { pages: 7, links: 0, resources: 0, redirects: 0, excluded: 0, failed: 0, blocked: 0 };
+  const rows = { addresses: 0, pages: 7, links: 0, resources: 0, redirects: 0, images: 0, excluded: 0, failed: 0, blocked: 0 };
   return {
     crawl: path,
     generation,
@@ -38,6 +38,8 @@ function status(): CrawlStatus {
     bytesPerSecond: 0,
     seconds: 0,
     secondsLeft: null,
+    hosts: [],
+    responseMs: null,
     fetching: state === "running" ? ["https://example.com/now"] : [],
     notices: [],
     receipt: null,
@@ -52,7 +54,7 @@ function become(next: CrawlState): CrawlStatus {
   return now;
 }
 
-const handlers: Handlers<typeof crawlQuestions> = {
+const answered: Partial<Handlers<typeof crawlQuestions>> = {
   "crawl.start"() {
     note("start");
     if (existsSync(deadlyPath)) process.kill(process.pid, "SIGKILL");
@@ -80,17 +82,29 @@ const handlers: Handlers<typeof crawlQuestions> = {
     if (url === "wait") return new Promise(() => {});
     return { url, explanation: String(process.pid) } as never;
   },
-  "view.rows": (input) => ({ total: 0, columns: input.columns, first: input.first, rows: [] }),
+  "crawl.change"({ changes }) {
+    note(`change ${Object.keys(changes).join(" ")}`);
+    return changes as never;
+  },
+  "view.rows": (input) => ({ total: 0, columns: input.columns, first: input.first, rows: [], ids: [] }),
   "export.start"(input) {
-    const progress = { job: "job-1", rowsDone: 0, rowsTotal: 1, bytes: 0, path: input.path, cellsEscaped: 0, error: null } as const;
+    const { format, view } = input;
+    const names = { job: "job-1", crawl: path, format, view, files: [] };
+    const progress = { ...names, rowsDone: 0, rowsTotal: 1, bytes: 0, path: input.path, cellsEscaped: 0, error: null } as const;
     events.publish("job", { ...progress, state: "running" });
     if (input.columns[0] === "slow") return { job: "job-1" };
     writeFileSync(input.path, "url\nhttps://example.com/\n");
-    events.publish("job", { ...progress, state: "done", rowsDone: 1 });
+    events.publish("job", { ...progress, state: "done", rowsDone: 1, files: [input.path] });
     return { job: "job-1" };
   },
   "export.cancel": () => undefined,
 };
+
+/** Nobody asks the stand-in anything else. */
+const unanswered = Object.fromEntries(
+  Object.keys(crawlQuestions).map((name) => [name, () => Promise.reject(new Error(`The stand-in knows no ${name}.`))]),
+);
+const handlers = { ...unanswered, ...answered } as unknown as Handlers<typeof crawlQuestions>;
 
 note("process");
 events.publish(`crawl:${path}`, status());

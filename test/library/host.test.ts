@@ -20,7 +20,7 @@ describe("The host and its engines", () => {
     await using test = hostUnderTest();
     const crawl = test.file("a.crawl");
     const rows = await test.client.call("view.rows", { crawl, view: "pages", first: 5, count: 1 });
-    expect(rows).toEqual({ total: 0, columns: [], first: 5, rows: [] });
+    expect(rows).toEqual({ total: 0, columns: [], first: 5, rows: [], ids: [] });
   });
 
   it("publishes the status of a crawl to every window", async () => {

@@ -189,7 +189,7 @@ describe("The list of crawls", () => {
 describe("What the host says of itself", () => {
   it("names version, folders and kind", async () => {
     await using test = hostUnderTest({ kind: "browser" });
-    expect(await test.client.call("app.about", {})).toEqual({
+    expect(await test.client.call("app.about", {})).toMatchObject({
       version: "1.2.3",
       node: process.versions.node,
       host: "browser",

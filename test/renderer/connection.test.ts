@@ -16,7 +16,8 @@ class Host {
     this.tries += 1;
     if (this.refusal !== null) throw this.refusal;
     const [near, far] = memoryWires();
-    const about = { version: "0.1.0", node: "24", libraryFolder: "/l", exportFolder: "/e", host: "cli" as const };
+    const places = { libraryFolder: "/l", exportFolder: "/e", settingsFile: "/l/settings.json", logFile: "/l/log" };
+    const about = { version: "0.1.0", node: "24", electron: "", sqlite: "3", ...places, host: "cli" as const, hasDialogs: false };
     const never = () => new Promise<never>(() => undefined);
     serve(
       far,

@@ -16,7 +16,7 @@ class FarRows {
     new Promise<RowWindow>((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new OrbweaverError("cancelled", "Cancelled.")));
       const rows = () => this.urls.slice(first, first + count).map((url, position) => [url, first + position]);
-      const answer = () => resolve({ total: this.urls.length, columns: ["url", "number"], first, rows: rows() });
+      const answer = () => resolve({ total: this.urls.length, columns: ["url", "number"], first, rows: rows(), ids: [] });
       this.asked.push({ first, count, signal, answer, fail: reject });
     });
 

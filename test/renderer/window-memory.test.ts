@@ -72,6 +72,10 @@ describe("an export", () => {
   const job: ExportJob = { crawl: "/a.crawl", view: "pages", job: "7", progress: null, problem: null };
   const progress = {
     job: "7",
+    crawl: "/a.crawl",
+    format: "csv",
+    view: "pages",
+    files: [],
     state: "running",
     rowsDone: 5,
     rowsTotal: 10,

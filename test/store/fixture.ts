@@ -192,7 +192,7 @@ export function addRows(database: Database.Database, { urls, links }: MadeCrawl)
       " VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, 0, ?, ?, ?, ?, ?, ?)",
   );
   for (const url of urls) {
-    const roles = { page: URL_ROLE.navigation, resource: URL_ROLE.embedded, named: URL_ROLE.named | URL_ROLE.navigation }[url.role];
+    const roles = rolesOf(url);
     addUrl.run(
       url.id,
       hashText(url.url, HASH_SEED),
@@ -214,6 +214,10 @@ export function addRows(database: Database.Database, { urls, links }: MadeCrawl)
   for (const [name, value] of countersOf({ urls, links })) count.run(name, value);
 }
 
+const rolesOf = (url: MadeUrl) =>
+  ({ page: URL_ROLE.navigation, resource: URL_ROLE.embedded, named: URL_ROLE.named | URL_ROLE.navigation })[url.role] |
+  (isImage(url) ? URL_ROLE.image : 0);
+const isImage = (url: MadeUrl) => url.role === "resource" && url.firstKind === "img";
 const wasAsked = (url: MadeUrl) => url.state === "kept" || url.state === "failed" || url.state === "blocked";
 const jsonOrNull = (list: readonly unknown[]) => (list.length === 0 ? null : JSON.stringify(list));
 
@@ -263,7 +267,9 @@ export function countersOf({ urls, links }: MadeCrawl): Map<string, number> {
   add("rows:links", links.length);
   for (const url of urls) {
     add(`state:${url.state}`);
+    add("rows:addresses");
     if (url.role === "resource") add("rows:resources");
+    if (isImage(url)) add("rows:images");
     if (url.state === "excluded" || url.state === "failed" || url.state === "blocked") add(`rows:${url.state}`);
     if (url.reason !== null)
       add(`${{ failed: "failure", excluded: "reason", blocked: "block" }[url.state as string] ?? "?"}:${url.reason}`);

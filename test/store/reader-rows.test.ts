@@ -64,6 +64,7 @@ describe("the rows of a view", () => {
         columns: VIEWS[view].map((column) => column.name),
         first: 0,
         rows: [],
+        ids: [],
       });
     }
   });
@@ -155,6 +156,7 @@ describe("the rows of a view", () => {
       columns: ["title", "url"],
       first: 0,
       rows: [["Home", "https://example.com/"]],
+      ids: [1],
     });
   });
 
@@ -217,6 +219,10 @@ function passes(cell: Cell, test: string, value: Cell): boolean {
       return cell !== null && (isNumber ? cell >= Number(value) : text >= wanted);
     case "at-most":
       return cell !== null && (isNumber ? cell <= Number(value) : text <= wanted);
+    case "more-than":
+      return cell !== null && (isNumber ? cell > Number(value) : text > wanted);
+    case "less-than":
+      return cell !== null && (isNumber ? cell < Number(value) : text < wanted);
     case "is-empty":
       return cell === null || cell === "";
     case "is-not-empty":
@@ -260,7 +266,7 @@ describe("a filter", () => {
 
   it.each(cases)("of %s by %s with every test lets through what a plain comparison does", (view, column, value) => {
     const all = everyRow(view, { columns: [column] }).map((row) => row[column] ?? null);
-    for (const test of FILTER_TESTS) {
+    for (const test of FILTER_TESTS.filter((one) => !one.startsWith("matches"))) {
       const found = everyRow(view, { columns: [column], filter: { column, test, value } }).map((row) => row[column] ?? null);
       expect(found, test).toEqual(all.filter((cell) => passes(cell, test, value)));
     }

@@ -1,8 +1,8 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { crawlConfigSchema, optionNotes, type OptionName } from "#contract/config.ts";
-import { parseConfig } from "#cli/config-file.ts";
-import { printConfig } from "#cli/print-config.ts";
+import { parseConfig } from "#options/parse-config.ts";
+import { printConfig } from "#options/print-config.ts";
 
 const NAMES = Object.keys(crawlConfigSchema.shape) as OptionName[];
 

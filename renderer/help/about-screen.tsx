@@ -1,0 +1,4 @@
+/** Versions and where files are. */
+export function AboutScreen() {
+  return <main />;
+}

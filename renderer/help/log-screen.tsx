@@ -1,0 +1,4 @@
+/** The log, to be read and copied. */
+export function LogScreen() {
+  return <main />;
+}

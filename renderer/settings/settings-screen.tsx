@@ -1,0 +1,4 @@
+/** What holds for the whole application. */
+export function SettingsScreen() {
+  return <main />;
+}

@@ -1,0 +1,4 @@
+/** A new crawl, with every option. */
+export function NewCrawlScreen() {
+  return <main />;
+}
