@@ -52,7 +52,7 @@ export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAs
     const next = routeAsked(asked);
     remembered.keepView(crawl, shown, { asked: next });
     const written = routeText(asked);
-    if (view === null || written === routeText(completeAsked(fromRoute ?? {})) && route !== "") return;
+    if (view === null || (written === routeText(completeAsked(fromRoute ?? {})) && route !== "")) return;
     setState((last) => ({ ...last, written }));
     goTo({ kind: "crawl", crawl, view: shown, asked: next }, how);
   };

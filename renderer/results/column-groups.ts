@@ -50,17 +50,7 @@ const GROUP_OF: Readonly<Record<string, ColumnGroup>> = {
     "without_alt",
   ]),
   ...group("listing", ["canonical", "meta_robots", "x_robots_tag", "indexable", "indexability_reason", "hreflangs"]),
-  ...group("links", [
-    "inlinks",
-    "outlinks",
-    "internal_links",
-    "external_links",
-    "links_left_out",
-    "anchor",
-    "rel",
-    "nofollow",
-    "position",
-  ]),
+  ...group("links", ["inlinks", "outlinks", "internal_links", "external_links", "links_left_out", "anchor", "rel", "nofollow", "position"]),
   ...group("times", ["dns_ms", "connect_ms", "first_byte_ms", "total_ms", "fetched_at", "ready_at"]),
 };
 

@@ -4,9 +4,7 @@ import { clampWidth, defaultLayout, hasColumn } from "./columns.ts";
 
 /** The layout that a view is shown with: the given one without columns that do not exist (any more), or the view's own. */
 export function completeLayout(view: ViewName, given: ColumnLayout): ColumnLayout {
-  const known = given.filter(
-    ({ name }, position) => hasColumn(view, name) && given.findIndex((other) => other.name === name) === position,
-  );
+  const known = given.filter(({ name }, position) => hasColumn(view, name) && given.findIndex((other) => other.name === name) === position);
   return known.length === 0 ? defaultLayout(view) : pinnedFirst(known);
 }
 

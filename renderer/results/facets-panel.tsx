@@ -17,6 +17,8 @@ interface FacetsPanelProps {
   readonly view: ViewName;
   readonly site: string;
   readonly table: Table;
+  /** What is searched for. */
+  readonly search: string;
   /** Goes up when rows are asked for again. */
   readonly tick: number;
   readonly onHide: () => void;
@@ -25,10 +27,10 @@ interface FacetsPanelProps {
 const GROUPS_AT_ONCE = 50;
 
 /** The groups into which the shown rows fall, with counts; picked groups narrow the rows. */
-export function FacetsPanel({ crawl, view, site, table, tick, onHide }: FacetsPanelProps) {
+export function FacetsPanel({ crawl, view, site, table, search, tick, onHide }: FacetsPanelProps) {
   const { asked, change } = table;
-  const { search, filter, picks } = asked;
-  const question = { crawl, view, search: search.trim(), picks: writable(picks), ...(filter === undefined ? {} : { filter }) };
+  const { filter, picks } = asked;
+  const question = { crawl, view, search, picks: writable(picks), ...(filter === undefined ? {} : { filter }) };
   const { answer, error, again } = useFacets({ ...question, most: GROUPS_AT_ONCE }, tick);
   const [folded, setFolded] = useState(() => remembered.foldedFacets(view));
   const fold = (name: string): void => {
@@ -50,7 +52,7 @@ export function FacetsPanel({ crawl, view, site, table, tick, onHide }: FacetsPa
           ×
         </ActionIcon>
       </header>
-      {error !== null && <SentenceLine level="error" message={error.message} action={{ label: texts.tryAgain, run: again }} />}
+      {error !== null && <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />}
       {answer === null && error === null && <p className={styles.quiet}>{resultsTexts.facets.loading}</p>}
       {answer?.total === 0 && answer.facets.every((facet) => facet.values.length === 0) && (
         <p className={styles.quiet}>{resultsTexts.facets.noGroups}</p>

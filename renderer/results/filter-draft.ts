@@ -14,7 +14,12 @@ let lastKey = 0;
 /** A new test of a column, with the test that is offered first. */
 export function newTest(view: ViewName, name: string): FilterDraft {
   const column = columnOf(view, name);
-  return { key: (lastKey += 1), column: name, test: column === undefined ? "is" : firstTest(column), typed: column?.type === "boolean" ? "true" : "" };
+  return {
+    key: (lastKey += 1),
+    column: name,
+    test: column === undefined ? "is" : firstTest(column),
+    typed: column?.type === "boolean" ? "true" : "",
+  };
 }
 
 /** A new group with one new test. */
@@ -31,7 +36,12 @@ export function groupOf(op: "and" | "or", of: readonly FilterDraft[]): FilterDra
 export function draftOf(view: ViewName, filter: Filter): FilterDraft {
   const key = (lastKey += 1);
   if (isGroup(filter)) return { key, op: filter.op, of: filter.of.map((part) => draftOf(view, part)) };
-  return { key, column: filter.column, test: filter.test, typed: typedOf(columnOf(view, filter.column), filter.test, filter.value ?? null) };
+  return {
+    key,
+    column: filter.column,
+    test: filter.test,
+    typed: typedOf(columnOf(view, filter.column), filter.test, filter.value ?? null),
+  };
 }
 
 /** The filter that a draft means; null when nothing is left of it. */

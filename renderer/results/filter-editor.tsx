@@ -48,7 +48,13 @@ export function FilterEditor({ crawl, view, start, onApply, onCancel }: FilterEd
     >
       <p className={styles.editorTitle}>{resultsTexts.filter.title}</p>
       {"op" in draft ? (
-        <FilterGroupFields crawl={crawl} view={view} draft={draft} level={1} onChange={(next) => (next === null ? onApply(null) : change(next))} />
+        <FilterGroupFields
+          crawl={crawl}
+          view={view}
+          draft={draft}
+          level={1}
+          onChange={(next) => (next === null ? onApply(null) : change(next))}
+        />
       ) : (
         <FilterTestFields crawl={crawl} view={view} draft={draft} autoFocus onChange={change} />
       )}

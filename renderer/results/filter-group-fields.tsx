@@ -61,7 +61,9 @@ export function FilterGroupFields({ crawl, view, draft, level, onChange }: Filte
       ))}
       <div className={styles.groupButtons}>
         <Button onClick={() => put([...draft.of, newTest(view, lastColumn)])}>{words.addTest}</Button>
-        {level < MOST_OFFERED_LEVELS && <Button onClick={() => put([...draft.of, newGroup(view, lastColumn, other)])}>{words.addGroup}</Button>}
+        {level < MOST_OFFERED_LEVELS && (
+          <Button onClick={() => put([...draft.of, newGroup(view, lastColumn, other)])}>{words.addGroup}</Button>
+        )}
       </div>
     </fieldset>
   );

@@ -114,7 +114,17 @@ function SuggestedInput({ crawl, view, facet, input }: SuggestedInputProps) {
   );
 }
 
-function Suggestions({ id, crawl, view, facet }: { readonly id: string; readonly crawl: string; readonly view: ViewName; readonly facet: string }) {
+function Suggestions({
+  id,
+  crawl,
+  view,
+  facet,
+}: {
+  readonly id: string;
+  readonly crawl: string;
+  readonly view: ViewName;
+  readonly facet: string;
+}) {
   const { value } = useQuestion("view.facets", { crawl, view, names: [facet], most: 200 });
   const values = value?.facets[0]?.values ?? [];
   return (

@@ -5,18 +5,7 @@ import { describeColumn, labelOf } from "./columns.ts";
 
 /** The tests that make sense for a type of column, in the order in which they are offered. */
 const TESTS_OF: Readonly<Record<ColumnType, readonly FilterTest[]>> = {
-  text: [
-    "is",
-    "is-not",
-    "contains",
-    "contains-not",
-    "starts-with",
-    "ends-with",
-    "matches",
-    "matches-not",
-    "is-empty",
-    "is-not-empty",
-  ],
+  text: ["is", "is-not", "contains", "contains-not", "starts-with", "ends-with", "matches", "matches-not", "is-empty", "is-not-empty"],
   number: ["is", "is-not", "at-least", "at-most", "more-than", "less-than", "starts-with", "is-empty", "is-not-empty"],
   boolean: ["is", "is-not", "is-empty", "is-not-empty"],
   time: ["at-least", "at-most", "more-than", "less-than", "starts-with", "is-empty", "is-not-empty"],
@@ -62,7 +51,9 @@ export function valueOf(column: Column, test: FilterTest, typed: string): Cell {
 export function filterWords(view: ViewName, filter: Filter): string {
   if (!isGroup(filter)) return testWords(view, filter);
   const word = ` ${filter.op === "and" ? resultsTexts.filter.and : resultsTexts.filter.or} `;
-  return filter.of.map((part) => (isGroup(part) && part.of.length > 1 ? `(${filterWords(view, part)})` : filterWords(view, part))).join(word);
+  return filter.of
+    .map((part) => (isGroup(part) && part.of.length > 1 ? `(${filterWords(view, part)})` : filterWords(view, part)))
+    .join(word);
 }
 
 function testWords(view: ViewName, { column: name, test, value }: TestFilter): string {

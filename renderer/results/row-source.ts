@@ -89,6 +89,16 @@ export class RowSource {
     return this.rowAt(index)?.[this.columns.indexOf(column)];
   }
 
+  /** The place of the first row, of those that have come, with this value in a column; -1 when there is none. */
+  find(column: string, value: Cell): number {
+    const cell = this.columns.indexOf(column);
+    for (const [page, { rows }] of this.#pages) {
+      const position = rows.findIndex((row) => row[cell] === value);
+      if (position !== -1) return page * ROWS_PER_PAGE + position;
+    }
+    return -1;
+  }
+
   /** Asks for the pages that hold these rows and gives up questions for pages that do not. */
   want(first: number, end: number): void {
     const firstPage = Math.floor(Math.max(0, first) / ROWS_PER_PAGE);

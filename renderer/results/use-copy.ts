@@ -76,7 +76,12 @@ export function useCopy(question: RowQuestion, source: RowSource, say: Say) {
     copyRows: (selection: RowSelection, columns: readonly GridColumn[], header: boolean) =>
       copy({ selection, columns, header, said: resultsTexts.copied.rows }),
     copyColumn: (selection: RowSelection, column: GridColumn) =>
-      copy({ selection, columns: [column], header: false, said: (rows, harmless) => resultsTexts.copied.column(column.label, rows, harmless) }),
+      copy({
+        selection,
+        columns: [column],
+        header: false,
+        said: (rows, harmless) => resultsTexts.copied.column(column.label, rows, harmless),
+      }),
     /** Text that waits for a press of Ctrl+C, once. */
     takeReady: (): string | null => {
       const text = ready.current;

@@ -82,7 +82,8 @@ interface ControlsOptions {
 /** Lets others move the keyboard of the grid, and tells them which row it is on. */
 function useGridControls({ controls, onCursorRow, source, site }: DataGridProps, options: ControlsOptions): void {
   const { cursor, place, rows, columnsOf, scroller } = options;
-  const goToRow = (row: number): void => place({ row: Math.min(rows - 1, Math.max(0, row)), column: Math.max(0, cursor?.column ?? 0) }, false);
+  const goToRow = (row: number): void =>
+    place({ row: Math.min(rows - 1, Math.max(0, row)), column: Math.max(0, cursor?.column ?? 0) }, false);
   useImperativeHandle(controls, () => ({
     goToRow,
     moveBy: (by) => goToRow(Math.max(-1, cursor?.row ?? -1) + by),

@@ -52,7 +52,8 @@ export function useGridCursor(props: DataGridProps, options: CursorOptions) {
   /** Keys of rows. Answers whether the key was one. */
   const onRowKey = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, at: GridCursor): boolean => {
     const command = ctrlKey || metaKey;
-    if (altKey && (key === "ArrowUp" || key === "ArrowDown")) place({ ...at, row: clampRow(at.row + (key === "ArrowUp" ? -1 : 1), extent) }, false);
+    if (altKey && (key === "ArrowUp" || key === "ArrowDown"))
+      place({ ...at, row: clampRow(at.row + (key === "ArrowUp" ? -1 : 1), extent) }, false);
     else if (key === " " && (command || shiftKey)) selecting.toggle(at.row, null);
     else if (!command && !altKey && (key === "Enter" || key === " ")) onOpen(at.row, nameOf(at.column));
     else return false;

@@ -53,7 +53,10 @@ export function useRowSelection(question: RowQuestion, source: RowSource, say: (
     if (selection.kind === "all") {
       const rows = source.total ?? 0;
       if (rows > MOST_NAMED_ROWS) return say(resultsTexts.selection.tooManyToTakeOut(MOST_NAMED_ROWS));
-      return selectFound(Promise.all([idsOf(0, rows), idsOf(row, 1)]).then(([all, [one]]) => all.filter((id) => id !== one)), some);
+      return selectFound(
+        Promise.all([idsOf(0, rows), idsOf(row, 1)]).then(([all, [one]]) => all.filter((id) => id !== one)),
+        some,
+      );
     }
     const { ids } = selection;
     const places = ids.size === 0 && current !== null && current !== row ? [current, row] : [row];

@@ -15,7 +15,8 @@ export function clampSize(sizePx: number, { leastPx, mostPx }: PanelLimits): num
 
 /** The size after a key on the border of a panel; null when the key does nothing. Arrows move the border where they point. */
 export function sizeAfterKey(key: string, sizePx: number, side: "left" | "right" | "bottom", limits: PanelLimits): number | null {
-  const [grow, shrink] = side === "bottom" ? ["ArrowUp", "ArrowDown"] : side === "right" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+  const [grow, shrink] =
+    side === "bottom" ? ["ArrowUp", "ArrowDown"] : side === "right" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   switch (key) {
     case grow:
       return clampSize(sizePx + STEP_PX, limits);
