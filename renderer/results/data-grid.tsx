@@ -1,5 +1,4 @@
 import type { CSSProperties } from "react";
-import { ROW_HEIGHT_PX } from "../theme.ts";
 import type { DataGridProps } from "./data-grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { cellId, GridRow } from "./grid-row.tsx";
@@ -10,7 +9,7 @@ import { rowKey, useDataGrid } from "./use-data-grid.ts";
 /** A table of any number of rows: real elements for the visible ones, the keyboard of a grid, one row height. */
 export function DataGrid(props: DataGridProps) {
   const { label, source, busy, site, sort, onSort, onResize, empty, focusTarget } = props;
-  const { gridId, waiting, rows, scroll, columns, cursor, handlers, indexes } = useDataGrid(props);
+  const { gridId, rowPx, waiting, rows, scroll, columns, cursor, handlers, indexes } = useDataGrid(props);
   const cursorColumn = (row: number): number => (cursor !== null && cursor.row === row ? cursor.column : -1);
   const isDrawn = cursor !== null && cursor.row < rows;
   const widths = { "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" ") } as CSSProperties;
@@ -34,7 +33,7 @@ export function DataGrid(props: DataGridProps) {
         {...handlers}
       >
         <GridHeader gridId={gridId} columns={columns} sort={sort} cursorColumn={cursorColumn(-1)} onSort={onSort} onResize={onResize} />
-        <div role="rowgroup" className={styles.body} style={{ height: `${elementPx({ rows, rowPx: ROW_HEIGHT_PX, viewPx: 0 })}px` }}>
+        <div role="rowgroup" className={styles.body} style={{ height: `${elementPx({ rows, rowPx, viewPx: 0 })}px` }}>
           {/* Elements of rows that were scrolled past are used again for those that come. */}
           {indexes.map((index) => (
             <GridRow
@@ -42,7 +41,7 @@ export function DataGrid(props: DataGridProps) {
               gridId={gridId}
               index={index}
               row={source.rowAt(index)}
-              topPx={index * ROW_HEIGHT_PX + scroll.drawn.offsetPx}
+              topPx={index * rowPx + scroll.drawn.offsetPx}
               columns={columns}
               site={site}
               cursorColumn={cursorColumn(index)}

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { ROW_HEIGHT_PX } from "../theme.ts";
+import { useRowHeight } from "../settings/use-row-height.ts";
 import { fitColumns } from "./columns.ts";
 import type { DataGridProps } from "./data-grid-props.ts";
 import type { RowSource } from "./row-source.ts";
@@ -7,7 +7,6 @@ import { useGridCursor } from "./use-grid-cursor.ts";
 import { useGridScroll } from "./use-grid-scroll.ts";
 import { useLiveRefresh } from "./use-live-refresh.ts";
 
-const HEADER_PX = ROW_HEIGHT_PX + 1;
 /** Rows asked for beyond the visible ones when rows are asked for again, so that a row that moved is found. */
 const REFRESH_MARGIN_ROWS = 100;
 const REMEMBER_AFTER_MS = 300;
@@ -16,18 +15,19 @@ const REMEMBER_AFTER_MS = 300;
 export function useDataGrid(props: DataGridProps) {
   const { source, news, onSort, onResize } = props;
   const gridId = useId();
+  const rowPx = useRowHeight();
   const version = useSyncExternalStore(
     (changed) => source.onChange(changed),
     () => source.version,
   );
   const waiting = source.total === null && source.error === null;
   const rows = source.total ?? 0;
-  const scroll = useGridScroll(rows, ROW_HEIGHT_PX, HEADER_PX);
+  const scroll = useGridScroll(rows, rowPx, rowPx + 1);
   const { drawn, room, firstVisible } = scroll;
   const columns = useMemo(() => fitColumns(props.columns, room.widthPx, props.widths), [props.columns, props.widths, room.widthPx]);
 
   const { cursor, setCursor, handlers } = useGridCursor({
-    extent: { rows, columns: columns.length, rowsPerPage: Math.max(1, Math.floor(room.heightPx / ROW_HEIGHT_PX) - 1) },
+    extent: { rows, columns: columns.length, rowsPerPage: Math.max(1, Math.floor(room.heightPx / rowPx) - 1) },
     firstVisible,
     show: scroll.show,
     onSort: (column) => onSort(columns[column]?.name ?? ""),
@@ -55,9 +55,9 @@ export function useDataGrid(props: DataGridProps) {
   useRememberedPlace(props, { rows, room: room.heightPx, putFirst: scroll.putFirst, restart: () => setCursor(null) });
   useRememberPlace(props.onFirstRow, rows, drawn, firstVisible);
 
-  const end = waiting ? Math.ceil(room.heightPx / ROW_HEIGHT_PX) : drawn.end;
+  const end = waiting ? Math.ceil(room.heightPx / rowPx) : drawn.end;
   const indexes = drawnIndexes(waiting ? 0 : drawn.first, end, cursor?.row ?? -1, rows);
-  return { gridId, waiting, rows, scroll, columns, cursor, handlers, indexes };
+  return { gridId, rowPx, waiting, rows, scroll, columns, cursor, handlers, indexes };
 }
 
 /** The row whose place has to hold: the one the keyboard is on when it is visible, else the first visible one, none at the very top. */
