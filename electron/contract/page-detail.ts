@@ -1,5 +1,5 @@
-import type { Why } from "#contract/questions.ts";
 import type { Cell } from "#contract/views.ts";
+import type { Why } from "#contract/why.ts";
 
 /** One address of a chain of redirects. */
 export interface RedirectStep {

@@ -4,8 +4,11 @@ import type { FacetCount } from "#contract/facets.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import { csvFormatSchema, savedViewSchema, type SavedView, type Settings } from "#contract/settings.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
+import type { Why } from "#contract/why.ts";
 import { FILTER_TESTS, VIEW_NAMES, type Cell, type Filter, type ViewName } from "#contract/views.ts";
-import type { CrawlState, ExclusionReason, FailureCode, LinkKind, SettledAs } from "#contract/words.ts";
+import type { CrawlState, ExclusionReason, FailureCode } from "#contract/words.ts";
+
+export type { Why };
 
 /** Counts of discovered URLs. `discovered = waiting + leased + kept + failed + excluded + blocked`, always. */
 export interface Coverage {
@@ -145,29 +148,6 @@ export interface ReadAddresses {
   readonly duplicates: number;
 }
 
-/** The answer to "why is this page (not) here?". */
-export interface Why {
-  readonly url: string;
-  /** Whether the crawl has discovered the address. */
-  readonly known: boolean;
-  readonly state: "waiting" | "leased" | SettledAs | null;
-  readonly reason: string | null;
-  /** The rule behind the reason: a pattern, a robots.txt line, a limit. */
-  readonly rule: string | null;
-  readonly status: number | null;
-  readonly depth: number | null;
-  readonly attempts: number;
-  readonly firstSeenOn: string | null;
-  readonly firstSeenAs: LinkKind | null;
-  readonly inlinks: number;
-  /** Addresses from a start address to this one, as first discovered. */
-  readonly path: readonly string[];
-  /** What was searched when nothing names the address, e.g. "11,204 pages, 1 start address". */
-  readonly searched: string;
-  /** All of the above as people read it. */
-  readonly explanation: string;
-}
-
 export interface ExclusionCount {
   readonly reason: ExclusionReason;
   readonly meaning: string;
@@ -199,11 +179,17 @@ export interface JobProgress {
   readonly format: ExportFormat;
   readonly view: ViewName;
   readonly state: "running" | "done" | "cancelled" | "failed";
+  /**
+   * Rows written. Less than `rowsTotal` at the end only for a sitemap, which leaves out addresses of 2,048 characters or more.
+   * For a crawl: its addresses, in proportion to what of the file is copied.
+   */
   readonly rowsDone: number;
+  /** Rows to be written; for a sitemap those of the selection that search engines may list. */
   readonly rowsTotal: number;
   readonly bytes: number;
+  /** Where it is written; what was asked for, or where the person or the host wants it. */
   readonly path: string;
-  /** Every file that was written; several for a sitemap that had to be split. Complete when `done`. */
+  /** Every file that was written, `path` first; several for a sitemap that had to be split. Complete when `done`. */
   readonly files: readonly string[];
   /** Cells that began like a formula and were made harmless. */
   readonly cellsEscaped: number;
@@ -348,7 +334,10 @@ export const crawlQuestions = {
   },
   /**
    * Starts writing a file. Progress comes as `job` events. For `sitemap` the selection of `pages` is narrowed to addresses that
-   * search engines may list (indexable, status 2xx); for `crawl` it counts for nothing.
+   * search engines may list (indexable, status 2xx), and written as NAME.xml, or as an index of that
+   * name with NAME-1.xml ... beside it, which names them at the top of their site; pages of another site than that of the first
+   * start address go to NAME-HOST.xml ... For `crawl` the selection counts for nothing: the copy is of the last commit, in it the
+   * crawl is paused, and request headers are left out of its configuration.
    * Errors: read-only, disk-full, bad-input (unknown column).
    */
   "export.start": {

@@ -193,5 +193,6 @@ export function asWaiting(known: KnownUrl): WaitingUrl {
     priority: known.purpose === "page" ? 0 : 1,
     depth: known.depth,
     attempts: known.attempts,
+    forced: known.forced,
   };
 }

@@ -1,5 +1,7 @@
+import type { BusyHost } from "#engine/host-activity.ts";
 import {
-  lengthenDelay,
+  askForDelay,
+  changeLimits,
   newPace,
   readyAtMs,
   requestEnds,
@@ -43,7 +45,7 @@ const MANY_HOSTS = 200;
  */
 export class Frontier {
   readonly #store: CrawlStore;
-  readonly #limits: PaceLimits;
+  #limits: PaceLimits;
   readonly #queues = new Map<number, HostQueue>();
   /** Hosts in the order they are asked; those with nothing to ask are left out. */
   #turn: HostQueue[] = [];
@@ -127,9 +129,31 @@ export class Frontier {
     this.#queue(host).held = false;
   }
 
-  /** Makes `delayMs` the least distance of requests to a host when it is longer than the one so far. */
-  lengthenDelay(host: number, delayMs: number): void {
-    lengthenDelay(this.#queue(host).pace, delayMs);
+  /** Notes the Crawl-delay that robots.txt of a host asks for. */
+  askForDelay(host: number, robotsDelayMs: number): void {
+    askForDelay(this.#queue(host).pace, this.#limits, robotsDelayMs);
+  }
+
+  /** Asks all hosts within other limits from the next request on. */
+  changeLimits(limits: PaceLimits): void {
+    for (const { pace } of this.#queues.values()) changeLimits(pace, this.#limits, limits);
+    this.#limits = limits;
+  }
+
+  /** Forgets URLs that wait no more. */
+  drop(ids: ReadonlyMap<number, ReadonlySet<number>>): void {
+    for (const [host, gone] of ids) {
+      const queue = this.#queue(host);
+      queue.urls = queue.urls.filter(({ id }) => !gone.has(id));
+    }
+  }
+
+  /** Hosts that are asked or wait to be. */
+  busyHosts(): readonly BusyHost[] {
+    const busy: BusyHost[] = [];
+    for (const { host, pace, active } of this.#queues.values())
+      if (active || pace.inFlight > 0) busy.push({ name: this.#store.hostName(host), pace });
+    return busy;
   }
 
   pace(host: number): Readonly<HostPace> {

@@ -1,13 +1,18 @@
 import type { CrawlConfig } from "#contract/config.ts";
 
 /** The part of the configuration that says how a host may be asked. */
-export type PaceLimits = Pick<CrawlConfig, "perHost" | "delayMs" | "adaptive" | "retryDelayMs" | "maxBackOffMs">;
+export type PaceLimits = Pick<
+  CrawlConfig,
+  "perHost" | "delayMs" | "adaptive" | "retryDelayMs" | "maxBackOffMs" | "robots" | "maxRobotsDelayMs"
+>;
 
 /** How one host is treated. Two clocks that are never merged: its delay, and the back-off it asked for. */
 export interface HostPace {
   inFlight: number;
   /** Delay between requests: the larger of the configuration's and robots.txt's Crawl-delay. */
   delayMs: number;
+  /** Longest Crawl-delay that robots.txt of the host asked for, whatever of it is honoured. */
+  robotsDelayMs: number;
   /** When the last request left. */
   lastSentAtMs: number;
   /** Clock 1: when the delay since the last request is over. */
@@ -48,6 +53,7 @@ export function newPace(limits: PaceLimits): HostPace {
   return {
     inFlight: 0,
     delayMs: limits.delayMs,
+    robotsDelayMs: 0,
     lastSentAtMs: -Infinity,
     delayOverAtMs: 0,
     backOffOverAtMs: 0,
@@ -61,10 +67,14 @@ export function newPace(limits: PaceLimits): HostPace {
 
 /** When the host may be asked next (epoch ms); Infinity while as many requests run as it may have. */
 export function readyAtMs(pace: HostPace, limits: PaceLimits): number {
-  // With a delay, requests go one after the other: only then is the distance the host sees never shorter than the delay.
-  const atOnce = pace.delayMs > 0 ? 1 : Math.max(1, Math.min(Math.floor(pace.window), limits.perHost));
-  if (pace.inFlight >= atOnce) return Infinity;
+  if (pace.inFlight >= requestsAtOnce(pace, limits)) return Infinity;
   return Math.max(pace.delayOverAtMs, pace.backOffOverAtMs);
+}
+
+/** How many requests the host may have at the same time now. */
+export function requestsAtOnce(pace: Readonly<HostPace>, limits: PaceLimits): number {
+  // With a delay, requests go one after the other: only then is the distance the host sees never shorter than the delay.
+  return pace.delayMs > 0 ? 1 : Math.max(1, Math.min(Math.floor(pace.window), limits.perHost));
 }
 
 /** Whether a distance between requests to the host is kept, so that none may be sent beside those that are counted. */
@@ -72,11 +82,27 @@ export function isPaced(pace: Readonly<HostPace>): boolean {
   return pace.delayMs > 0 || pace.spacingMs > 0;
 }
 
-/** Makes the delay longer, counted from the last request on. */
-export function lengthenDelay(pace: HostPace, delayMs: number): void {
-  if (delayMs <= pace.delayMs) return;
+/** Notes the Crawl-delay of robots.txt, which makes the delay longer, counted from the last request on. */
+export function askForDelay(pace: HostPace, limits: PaceLimits, robotsDelayMs: number): void {
+  if (robotsDelayMs <= pace.robotsDelayMs) return;
+  pace.robotsDelayMs = robotsDelayMs;
+  applyDelay(pace, limits);
+}
+
+/** Goes over to other limits: the delay counts from the last request on, and a host that was asked for as much as allowed still is. */
+export function changeLimits(pace: HostPace, before: PaceLimits, limits: PaceLimits): void {
+  const follow = (value: number) => (value >= before.perHost ? limits.perHost : Math.min(value, limits.perHost));
+  pace.window = follow(pace.window);
+  pace.ceiling = follow(pace.ceiling);
+  applyDelay(pace, limits);
+}
+
+function applyDelay(pace: HostPace, limits: PaceLimits): void {
+  const honouredMs = limits.robots === "ignore" ? 0 : Math.min(pace.robotsDelayMs, limits.maxRobotsDelayMs);
+  const delayMs = Math.max(limits.delayMs, honouredMs);
+  if (delayMs === pace.delayMs) return;
   pace.delayMs = delayMs;
-  pace.delayOverAtMs = Math.max(pace.delayOverAtMs, pace.lastSentAtMs + delayMs);
+  pace.delayOverAtMs = Math.max(0, pace.lastSentAtMs + Math.max(delayMs, pace.spacingMs));
 }
 
 /** Notes that a request to the host begins. */

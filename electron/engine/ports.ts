@@ -3,7 +3,7 @@
  * never imports them.
  */
 import type { CrawlConfig } from "#contract/config.ts";
-import type { Receipt } from "#contract/questions.ts";
+import type { HistorySample, Receipt } from "#contract/questions.ts";
 import type { BlockReason, ExclusionReason, FailureCode, LinkKind, MediaKind, SettledAs } from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
 import type { LinkBatch, LinkTuple } from "#page/links.ts";
@@ -118,6 +118,8 @@ export interface WaitingUrl {
   readonly priority: number;
   readonly depth: number;
   readonly attempts: number;
+  /** Whether a person asked for it whatever the rules say: then neither scope nor robots.txt is asked. */
+  readonly forced: boolean;
 }
 
 /** How scope decided about a discovered URL. */
@@ -160,6 +162,36 @@ export interface KnownUrl {
   readonly attempts: number;
   /** Exclusion reason, failure code or block reason; null when there is none. */
   readonly reason: string | null;
+  /** Whether a person asked for it whatever the rules say: no rule is applied to it any more. */
+  readonly forced: boolean;
+}
+
+/** A known URL with what judging it again needs beside. */
+export interface StoredUrl {
+  readonly known: KnownUrl;
+  readonly firstKind: LinkKind;
+  /** The pattern, limit or robots.txt line behind an exclusion, or the message of a failure; null when there is none. */
+  readonly rule: string | null;
+}
+
+/** How the links in the file name a URL, as far as its exclusion depends on it. */
+export interface StoredNaming {
+  /** Whether some link to it asks for a page. */
+  readonly navigated: boolean;
+  /** Whether some of these does not say nofollow. */
+  readonly followed: boolean;
+  /** Whether some of these sends the visitor on by itself. */
+  readonly forwarded: boolean;
+}
+
+/**
+ * A pattern for which the store counts the addresses that were asked for, or are being asked for, as counter
+ * `cap:` + pattern. Those with an id above `countedTo` are left to whoever counts what is there already.
+ */
+export interface CountedPattern {
+  readonly pattern: string;
+  readonly test: (url: string) => boolean;
+  readonly countedTo: number;
 }
 
 /** A URL that nobody has named before. */
@@ -211,13 +243,26 @@ export interface CrawlStore extends Disposable {
   add(url: NewUrl): KnownUrl;
   /** Notes further roles and a shorter way to a URL. */
   revise(known: KnownUrl, change: { readonly roles: number; readonly depth: number; readonly redirects: number }): void;
-  /** Makes a settled URL wait, because a later link gave a reason to ask for it. */
-  reopen(known: KnownUrl, decision: Extract<ScopeDecision, { kind: "wanted" }>): void;
+  /**
+   * Makes a settled URL wait, because there is a reason to ask for it now; what it answered is removed. A waiting one is only
+   * asked for another purpose. `forced`: whatever the rules say, from now on.
+   */
+  reopen(known: KnownUrl, decision: Extract<ScopeDecision, { kind: "wanted" }>, forced?: boolean): void;
+  /** Settles a waiting URL without asking for it, or gives one that is excluded another reason. */
+  exclude(known: KnownUrl, decision: Extract<ScopeDecision, { kind: "excluded" }>): void;
   lease(url: WaitingUrl): void;
   /** Gives a leased URL back. `readyAtMs` 0: at once. */
   requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void;
   /** Settles a leased URL. `page` is null unless there is an answer. */
   settle(url: WaitingUrl, settlement: Settlement, page: SettledPage | null): void;
+  /** URLs with an id above `afterId`, lowest first: those of the first `span` ids, of all states or only the waiting and excluded ones. */
+  scan(afterId: number, span: number, allStates: boolean): readonly StoredUrl[];
+  /** The highest id there is; 0 when there is none. */
+  lastId(): number;
+  /** Read off the links to it, of which only the first 2,000 are looked at. */
+  namingOf(id: number): StoredNaming;
+  /** Counts patterns from now on, in place of those before. `countedTo` may change meanwhile. */
+  countPatterns(patterns: readonly CountedPattern[]): void;
   /** Where the links of a kept page lead that count for depth. */
   navigationTargets(id: number): readonly { readonly id: number; readonly kind: LinkKind }[];
   /** Ids of hosts with URLs that wait and are ready. */
@@ -232,8 +277,15 @@ export interface CrawlStore extends Disposable {
   saveRobots(robots: OriginRobots): void;
   /** Counts one more query variant of a path; returns how many there are now. */
   countQueryVariant(path: string): number;
+  /** Forgets all counts of query variants. */
+  forgetQueryVariants(): void;
+  hasQueryVariants(): boolean;
   /** A counter, e.g. `state:waiting`; uncommitted changes included. */
   count(name: string): number;
+  /** Changes a counter that no row stands behind, e.g. `total:bytes`. */
+  addCount(name: string, amount: number): void;
+  /** Keeps a sample; when there are more than 2,000, every second one is thinned out. */
+  addSample(sample: HistorySample): void;
   /** All counters as of the last commit: what a reader of the file sees. */
   committedCounts(): ReadonlyMap<string, number>;
   /** Gives back what was leased when the file was last written, and counts what a receipt says. */

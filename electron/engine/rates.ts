@@ -1,17 +1,29 @@
-/** Pages and bytes of the last minute, by second, for rates and for the time that is left. */
-export class Rates {
-  readonly #seconds: { second: number; pages: number; bytes: number }[] = [];
+interface Second {
+  readonly second: number;
+  pages: number;
+  bytes: number;
+  answers: number;
+  answerMs: number;
+}
 
-  add(nowMs: number, pages: number, bytes: number): void {
+/** Pages, bytes and the time of answers of the last minute, by second, for rates and for the time that is left. */
+export class Rates {
+  readonly #seconds: Second[] = [];
+
+  /** Takes in one settled page. `answerMs`: how long its answer took; null when there was none. */
+  add(nowMs: number, bytes: number, answerMs: number | null): void {
     const second = Math.floor(nowMs / 1000);
-    const last = this.#seconds.at(-1);
-    if (last?.second === second) {
-      last.pages += pages;
-      last.bytes += bytes;
-      return;
+    let entry = this.#seconds.at(-1);
+    if (entry?.second !== second) {
+      entry = { second, pages: 0, bytes: 0, answers: 0, answerMs: 0 };
+      this.#seconds.push(entry);
+      if (this.#seconds.length > 61) this.#seconds.shift();
     }
-    this.#seconds.push({ second, pages, bytes });
-    if (this.#seconds.length > 61) this.#seconds.shift();
+    entry.pages += 1;
+    entry.bytes += bytes;
+    if (answerMs === null) return;
+    entry.answers += 1;
+    entry.answerMs += answerMs;
   }
 
   /** Per second over the last `spanSeconds`; over less when `sinceMs` (the start of the run) is nearer. */
@@ -26,6 +38,13 @@ export class Rates {
       bytes += entry.bytes;
     }
     return { pages: pages / length, bytes: bytes / length };
+  }
+
+  /** Mean time in milliseconds of the answers of the last `spanSeconds`; null without any. */
+  meanAnswerMs(nowMs: number, spanSeconds: number): number | null {
+    const recent = this.#seconds.filter((entry) => entry.second + 1 > nowMs / 1000 - spanSeconds);
+    const answers = recent.reduce((sum, entry) => sum + entry.answers, 0);
+    return answers === 0 ? null : recent.reduce((sum, entry) => sum + entry.answerMs, 0) / answers;
   }
 
   /** Seconds for `waiting` URLs, as a range between the quicker and the slower of two rates; null when nothing is known yet. */

@@ -2,17 +2,17 @@ import type { CrawlConfig } from "#contract/config.ts";
 import { coverageOf } from "#contract/counted-status.ts";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { Receipt } from "#contract/questions.ts";
-import type { CrawlState } from "#contract/words.ts";
+import { ACTIVE_STATES, type CrawlState } from "#contract/words.ts";
 import { Discovery } from "#engine/discovery.ts";
 import { Frontier } from "#engine/frontier.ts";
-import { Notices } from "#engine/notices.ts";
-import { isPaced, type PaceSignal } from "#engine/politeness.ts";
+import { Observations, type LiveStatus } from "#engine/observations.ts";
+import { sentAtMs, signalOf } from "#engine/pace-signal.ts";
+import { isPaced } from "#engine/politeness.ts";
 import type { Clock, CrawlStore, VisitOutcome, VisitPool, WaitingUrl } from "#engine/ports.ts";
-import { Rates } from "#engine/rates.ts";
 import { fetchRobots } from "#engine/robots-fetch.ts";
 import { RobotsGate } from "#engine/robots-gate.ts";
-import { isRefusal, judge } from "#engine/retry.ts";
-import { createScope } from "#engine/scope.ts";
+import { judge } from "#engine/retry.ts";
+import { createScope, type Scope } from "#engine/scope.ts";
 import { settleOutcome } from "#engine/settling.ts";
 import { originOf } from "#url/site.ts";
 
@@ -41,14 +41,13 @@ export class CrawlSession {
   readonly #robots: RobotsGate;
   readonly #noMoreRequests = new AbortController();
   readonly #leases = new Map<number, WaitingUrl>();
-  readonly #notices = new Notices();
-  readonly #rates = new Rates();
+  readonly #scope: Scope;
+  readonly #observed: Observations;
   readonly #startedAtMs: number;
   readonly #secondsBefore: number;
   readonly receipt: Receipt | null;
   #state: CrawlState = "idle";
   #generation = 0;
-  #secondsKeptAtMs = 0;
   #stoppedBecause: string | null = null;
   #cancelWake: (() => void) | null = null;
   #cancelTimeLimit: (() => void) | null = null;
@@ -67,8 +66,9 @@ export class CrawlSession {
     this.#secondsBefore = store.getMeta<number>("seconds") ?? 0;
     this.receipt = this.#takeStock();
     this.#frontier = new Frontier(store, config);
-    const scope = createScope(config, seeds);
-    this.#discovery = new Discovery({ store, scope, frontier: this.#frontier, config });
+    this.#observed = new Observations({ store, clock, frontier: this.#frontier, seconds: () => this.#seconds() });
+    this.#scope = createScope(config, seeds);
+    this.#discovery = new Discovery({ store, scope: this.#scope, frontier: this.#frontier, config });
     this.#robots = new RobotsGate(store, clock, parts.robotsToken);
     if (this.receipt === null) for (const seed of seeds) this.#discovery.takeSeed(seed, config.mode === "list" ? "list" : "seed");
   }
@@ -94,6 +94,7 @@ export class CrawlSession {
       store.setMeta("generation", this.#generation);
       store.setMeta("stopped_because", null);
       this.#enter("running");
+      this.#observed.history.start((work) => this.#guard(work));
       store.commit();
       if (config.maxMinutes > 0) {
         this.#cancelTimeLimit = clock.at(
@@ -130,7 +131,6 @@ export class CrawlSession {
   fail(thrown: unknown): void {
     if (this.#state === "error") return;
     this.#stoppedBecause = toOrbweaverError(thrown).message;
-    this.#notices.tell({ id: "error", level: "error", message: this.#stoppedBecause, atMs: this.#parts.clock.now(), remedies: [] });
     this.#parts.pool.abandon();
     this.#leases.clear();
     this.#settleState("error");
@@ -143,30 +143,24 @@ export class CrawlSession {
   }
 
   /** The part of the status that only the running session knows. */
-  live() {
-    const nowMs = this.#parts.clock.now();
-    const running = this.#state === "running" || this.#state === "pausing";
-    const rate = running ? this.#rates.perSecond(nowMs, 10, this.#startedAtMs) : { pages: 0, bytes: 0 };
-    const waiting = this.#parts.store.committedCounts().get("state:waiting") ?? 0;
-    return {
-      pagesPerSecond: rate.pages,
-      bytesPerSecond: rate.bytes,
+  live(): LiveStatus {
+    return this.#observed.live({
+      state: this.#state,
+      stoppedBecause: this.#stoppedBecause,
+      config: this.#parts.config,
       seconds: this.#seconds(),
-      secondsLeft: this.#state === "running" ? this.#rates.secondsLeft(nowMs, this.#startedAtMs, waiting) : null,
-      fetching: [...this.#leases.values()].slice(0, 20).map((url) => url.url),
-      hosts: [],
-      responseMs: null,
-      notices: this.#notices.list(),
-    };
+      startedAtMs: this.#startedAtMs,
+      leases: this.#leases,
+      isInternal: (url) => this.#scope.isInternal(url),
+    });
   }
 
   #takeStock(): Receipt | null {
     const { store, clock } = this.#parts;
     if (coverageOf(store.committedCounts()).discovered === 0) return null;
-    const runState = store.getMeta<CrawlState>("run_state");
     const receipt: Receipt = {
       ...store.takeStock(),
-      afterCrash: runState === "running" || runState === "pausing" || runState === "stopping",
+      afterCrash: ACTIVE_STATES.has(store.getMeta<CrawlState>("run_state") ?? "idle"),
       atMs: clock.now(),
     };
     store.setMeta("receipt", receipt);
@@ -225,9 +219,11 @@ export class CrawlSession {
     const verdict = this.#robots.verdict(origin, url.url);
     switch (verdict.kind) {
       case "allowed":
-        this.#honourDelay(origin, url.host);
+        this.#observed.robots.allow(origin);
+        this.#frontier.askForDelay(url.host, this.#robots.crawlDelayMs(origin));
         return this.#visit(url);
       case "disallowed":
+        this.#observed.robots.disallow(origin, this.#parts.clock.now());
         store.settle(url, { as: "excluded", reason: "robots", rule: verdict.rule }, null);
         return this.#parts.changed();
       case "private":
@@ -263,21 +259,11 @@ export class CrawlSession {
       });
       if (outcome === null || this.#state === "error") return;
       this.#guard(() => {
-        const robots = this.#robots.learn(origin, outcome);
-        if (robots.outcome === "disallow-all")
-          this.#tell(
-            `robots:${origin}`,
-            "warning",
-            `${robots.message}. Nothing of ${origin} is crawled for now; resume later to ask again.`,
-          );
-        this.#honourDelay(origin, host);
+        this.#observed.robots.learn(this.#robots.learn(origin, outcome), clock.now());
+        this.#frontier.askForDelay(host, this.#robots.crawlDelayMs(origin));
         this.#frontier.release(host);
       });
     });
-  }
-
-  #honourDelay(origin: string, host: number): void {
-    this.#frontier.lengthenDelay(host, Math.min(this.#robots.crawlDelayMs(origin), this.#parts.config.maxRobotsDelayMs));
   }
 
   #visit(url: WaitingUrl): void {
@@ -313,39 +299,16 @@ export class CrawlSession {
     const nowMs = clock.now();
     this.#leases.delete(url.id);
     this.#frontier.ended(url.host, signalOf(outcome), { nowMs, sentAtMs: sentAtMs(outcome) });
-    if (outcome.kind === "answer" && isRefusal(outcome.answer)) this.#tellRefusal(url.host, outcome.answer.status);
+    this.#observed.visited(url.host, outcome, config);
     const verdict = judge(outcome, url.attempts + 1, config);
     if (verdict.kind === "again") {
       store.requeue(url, url.attempts + 1, nowMs + verdict.afterMs);
       this.#frontier.delayed(nowMs + verdict.afterMs);
     } else {
       settleOutcome(store, this.#discovery, url, outcome);
-      this.#rates.add(nowMs, 1, outcome.kind === "answer" ? outcome.answer.wireBytes : 0);
+      this.#observed.settled(outcome);
     }
-    this.#keepSeconds(nowMs);
     this.#parts.changed();
-  }
-
-  /** Notes in the file now and then how long the crawl has run, so that a run that is cut off counts too. */
-  #keepSeconds(nowMs: number): void {
-    if (nowMs - this.#secondsKeptAtMs < 1000) return;
-    this.#secondsKeptAtMs = nowMs;
-    this.#parts.store.setMeta("seconds", this.#seconds());
-  }
-
-  #tellRefusal(host: number, status: number): void {
-    const pace = this.#frontier.pace(host);
-    const pauseSeconds = Math.max(0, Math.ceil((pace.backOffOverAtMs - this.#parts.clock.now()) / 1000));
-    const name = this.#parts.store.hostName(host);
-    this.#tell(
-      `refusal:${name}`,
-      "info",
-      `${name} asks us to slow down (${status}). Pausing it for ${pauseSeconds} s, then at most ${Math.max(1, Math.floor(pace.window))} at a time.`,
-    );
-  }
-
-  #tell(id: string, level: "info" | "warning" | "error", message: string): void {
-    this.#notices.tell({ id, level, message, atMs: this.#parts.clock.now(), remedies: [] });
   }
 
   #seconds(): number {
@@ -357,7 +320,7 @@ export class CrawlSession {
   }
 
   #isOver(): boolean {
-    return this.#state !== "running" && this.#state !== "pausing" && this.#state !== "stopping" && this.#state !== "idle";
+    return this.#state !== "idle" && !ACTIVE_STATES.has(this.#state);
   }
 
   #enter(state: CrawlState): void {
@@ -372,7 +335,7 @@ export class CrawlSession {
       const { store } = this.#parts;
       store.setMeta("run_state", state);
       store.setMeta("stopped_because", this.#stoppedBecause);
-      store.setMeta("seconds", this.#seconds());
+      this.#observed.history.end();
       store.commit();
       this.#settleState(state);
     });
@@ -384,6 +347,7 @@ export class CrawlSession {
     this.#state = state;
     this.#cancelWake?.();
     this.#cancelTimeLimit?.();
+    this.#observed.history.stop();
     for (const resolve of [...this.#waitForIdle.splice(0), ...this.#waitForEnd.splice(0)]) resolve();
     this.#parts.changed();
   }
@@ -396,25 +360,4 @@ export class CrawlSession {
       this.fail(thrown);
     }
   }
-}
-
-/** Failures with which a host that has too many connections turns further ones away. */
-const DROPS: ReadonlySet<string> = new Set(["reset", "connection-refused", "empty-response"]);
-
-function signalOf(outcome: VisitOutcome): PaceSignal {
-  if (outcome.kind === "failure") return { kind: DROPS.has(outcome.code) ? "dropped" : "failed" };
-  const { answer } = outcome;
-  if (isRefusal(answer)) return { kind: "refused", retryAfterMs: answer.retryAfterMs };
-  return { kind: "answered", firstByteMs: answer.times.firstByteMs };
-}
-
-/** Longest that a request is taken to be on its way to a host that is connected to. */
-const LONGEST_WAY_MS = 250;
-
-/** By when the host had the request for sure, so that the distance to the next one is kept as the host sees it. */
-function sentAtMs(outcome: VisitOutcome): number {
-  if (outcome.kind === "failure") return outcome.fetchedAtMs;
-  const { fetchedAtMs, times } = outcome.answer;
-  const arrivedAtMs = fetchedAtMs - times.totalMs + (times.dnsMs ?? 0) + (times.connectMs ?? 0) + LONGEST_WAY_MS;
-  return Math.min(arrivedAtMs, fetchedAtMs);
 }

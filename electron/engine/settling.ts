@@ -22,11 +22,11 @@ export function settleOutcome(store: CrawlStore, discovery: Discovery, url: Wait
 }
 
 function settleAnswer(store: CrawlStore, discovery: Discovery, url: WaitingUrl, outcome: AnswerOutcome): void {
-  const known = store.findById(url.id);
   if (outcome.blocked !== null) {
     store.settle(url, { as: "blocked", reason: outcome.blocked, outcome }, null);
     return;
   }
+  const known = store.find(url.url) ?? store.findById(url.id);
   const targets = discovery.takeLinks(known, outcome.links);
   const { indexable, reason } = indexability(url.url, outcome);
   const page: SettledPage = { targets, links: outcome.links, indexable, indexabilityReason: reason, redirect: forwardOf(outcome, targets) };

@@ -1,17 +1,12 @@
 import { basename } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
-import type { CrawlState } from "#contract/words.ts";
 import { MAX_RESTARTS } from "#library/deaths.ts";
-
-/** Whether an engine works on a crawl that is in this state. */
-export function isActive(state: CrawlState): boolean {
-  return state === "running" || state === "pausing" || state === "stopping";
-}
 
 /** The status of a crawl that its engine has left: what was counted stays, what only a running engine does is over. */
 export function atRest(status: CrawlStatus, state: "paused" | "error", stoppedBecause: string | null): CrawlStatus {
-  return { ...status, state, stoppedBecause, fetching: [], pagesPerSecond: 0, bytesPerSecond: 0, secondsLeft: null };
+  const nothingRuns = { fetching: [], hosts: [], pagesPerSecond: 0, bytesPerSecond: 0, responseMs: null, secondsLeft: null };
+  return { ...status, ...nothingRuns, state, stoppedBecause };
 }
 
 /** An error of a question to an engine; a lost wire means that the engine's process is gone. */

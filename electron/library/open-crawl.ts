@@ -1,6 +1,8 @@
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { crawlQuestions, CrawlStatus, InputOf, JobProgress, OutputOf, SentInputOf } from "#contract/questions.ts";
-import { asEngineDied, atRest, isActive, tooManyDeaths } from "#library/crawl-at-rest.ts";
+import { ACTIVE_STATES } from "#contract/words.ts";
+import { asEngineDied, atRest, tooManyDeaths } from "#library/crawl-at-rest.ts";
+import type { CrawlJournal } from "#library/crawl-journal.ts";
 import type { CrawlSlots } from "#library/crawl-slots.ts";
 import { Deaths } from "#library/deaths.ts";
 import { EngineConnection } from "#library/engine-connection.ts";
@@ -26,6 +28,7 @@ export interface OpenCrawlOptions {
   /** An engine that nobody needs is closed after this time. */
   readonly idleAfterMs: number;
   readonly limits: EndLimits;
+  readonly journal: CrawlJournal;
   /** Told when a crawl changes its state. */
   onStateChange(): void;
 }
@@ -59,7 +62,7 @@ export class OpenCrawl {
   }
 
   get isActive(): boolean {
-    return this.#wanted || isActive(this.#status?.state ?? "idle");
+    return this.#wanted || ACTIVE_STATES.has(this.#status?.state ?? "idle");
   }
 
   /** Whether an engine process belongs to the crawl right now. */
@@ -82,6 +85,20 @@ export class OpenCrawl {
     }
   }
 
+  /** Asks for something that changes the figures of the crawl, and tells all windows what they are then, also of a crawl at rest. */
+  async askAndTell<N extends "crawl.change" | "crawl.requeue">(
+    name: N,
+    input: SentInputOf<Questions, N>,
+    signal?: AbortSignal,
+  ): Promise<OutputOf<Questions, N>> {
+    const answer = await this.ask(name, input, signal);
+    this.ask("crawl.status", { crawl: this.path }).then(
+      (status) => this.#hearEvent(status),
+      () => undefined,
+    );
+    return answer;
+  }
+
   /** Starts or resumes the crawl as soon as it is its turn. It keeps its place in line when the window that asked goes away. */
   async start(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
     const { slots } = this.#options;
@@ -92,6 +109,7 @@ export class OpenCrawl {
       return await this.#startUntilAnswered(input);
     } catch (thrown) {
       if (!this.isActive) slots.leave(this.path);
+      this.#options.journal.notStarted(this.path, toOrbweaverError(thrown).message);
       throw thrown;
     }
   }
@@ -157,7 +175,7 @@ export class OpenCrawl {
     let answer: CrawlStatus | null = null;
     try {
       answer = await this.ask("crawl.start", input);
-      this.#wanted = isActive(answer.state);
+      this.#wanted = ACTIVE_STATES.has(answer.state);
       this.#hearAnswer(answer);
       if (!this.isActive) this.#options.slots.leave(this.path);
       return answer;
@@ -170,7 +188,7 @@ export class OpenCrawl {
 
   /** While a start is under way, what the engine says of the time before it is no news. */
   #hearEvent(status: CrawlStatus): void {
-    if (this.#starting !== null && !isActive(status.state)) this.#starting.held = status;
+    if (this.#starting !== null && !ACTIVE_STATES.has(status.state)) this.#starting.held = status;
     else this.#hear(status);
   }
 
@@ -179,7 +197,8 @@ export class OpenCrawl {
     if (before !== null && status.generation < before.generation) return;
     this.#status = status;
     if (status.state !== "running") this.#wanted = false;
-    if (!isActive(status.state)) this.#options.slots.leave(this.path);
+    if (!ACTIVE_STATES.has(status.state)) this.#options.slots.leave(this.path);
+    this.#options.journal.heard(before, status);
     this.#options.events.publish(this.#topic, status);
     if (before?.state !== status.state) this.#options.onStateChange();
     this.considerIdle();
@@ -188,7 +207,8 @@ export class OpenCrawl {
   /** Takes the status of an answer for news, unless the news came first and is younger. */
   #hearAnswer(status: CrawlStatus): void {
     const known = this.#status;
-    if (known === null || status.generation > known.generation || (isActive(known.state) && !isActive(status.state))) this.#hear(status);
+    if (known === null || status.generation > known.generation || (ACTIVE_STATES.has(known.state) && !ACTIVE_STATES.has(status.state)))
+      this.#hear(status);
   }
 
   #hearJob(progress: JobProgress): void {
@@ -203,10 +223,11 @@ export class OpenCrawl {
     if (this.#engine !== engine) return;
     this.#engine = null;
     this.#deaths.note(Date.now());
+    this.#options.journal.engineDied(this.path, this.#wanted && this.#deaths.mayRestart(Date.now()));
     engine.kill();
     this.#failJobs();
     if (this.#wanted) void this.#resume(engine.exited);
-    else if (this.#status !== null && isActive(this.#status.state)) this.#hear(atRest(this.#status, "paused", null));
+    else if (this.#status !== null && ACTIVE_STATES.has(this.#status.state)) this.#hear(atRest(this.#status, "paused", null));
   }
 
   /** Starts the crawl again after its engine died, once the dead process has let go of the file. */

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
+import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
+import { ACTIVE_STATES } from "#contract/words.ts";
 import { isBeingCrawled } from "#store/is-being-crawled.ts";
 import { openReader } from "#store/reader.ts";
 
@@ -22,12 +24,17 @@ export function readStored(path: string): StoredCrawl {
   try {
     using reader = openReader(path);
     const { state, rows, coverage } = reader.storedStatus();
-    const wasRunning = state === "running" || state === "pausing" || state === "stopping";
-    const figures: CrawlFigures = { state: wasRunning && !isBeingCrawled(path) ? "paused" : state, rows, coverage };
+    const figures: CrawlFigures = { state: ACTIVE_STATES.has(state) && !isBeingCrawled(path) ? "paused" : state, rows, coverage };
     return { site: siteOf(reader.config().seeds), figures, problem: null };
   } catch (thrown) {
     return { site: "", figures: null, problem: toOrbweaverError(thrown) };
   }
+}
+
+/** The configuration that a crawl file was made with. Throws why the file cannot be read. */
+export function readStoredConfig(path: string): CrawlConfig {
+  using reader = openReader(path);
+  return reader.config();
 }
 
 function siteOf(seeds: readonly string[]): string {

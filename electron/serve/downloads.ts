@@ -12,6 +12,8 @@ const MAX_REMEMBERED = 1000;
 const TYPES: Readonly<Record<string, string>> = {
   ".csv": "text/csv; charset=utf-8",
   ".jsonl": "application/x-ndjson; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".gz": "application/gzip",
 };
 
 /** A finished export, open for reading. Whoever gets it closes it. */

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
-import type { Clock, CrawlStore, OriginRobots } from "#engine/ports.ts";
+import type { Clock, CrawlStore, OriginRobots, WaitingUrl } from "#engine/ports.ts";
 import { SETTLED_AS, URL_ROLE } from "#contract/words.ts";
 import { Counters } from "#store/counters.ts";
 import { storeError } from "#store/failures.ts";
@@ -13,6 +13,9 @@ import { UrlTable } from "#store/url-table.ts";
 
 /** A settlement is durable at most this long after it was made, plus the time of one commit. */
 const COMMIT_AFTER_MS = 200;
+
+/** Samples of how the crawl went that are kept at most. */
+const MOST_SAMPLES = 2000;
 
 /** Who hears what a store does by itself. */
 export interface StoreListener {
@@ -77,12 +80,22 @@ class SqliteCrawlStore implements CrawlStore {
       this.#urls.revise(known, change);
       if (becomesPage) this.#pages.markNavigated(known.id);
     });
-  reopen: CrawlStore["reopen"] = (known, decision) =>
+  reopen: CrawlStore["reopen"] = (known, decision, forced = false) =>
     this.#write(() => {
       if (known.state !== "kept" && known.state !== "waiting") this.#counters.add(`rows:${known.state}`, -1);
-      if (known.state !== "excluded") for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
-      this.#urls.reopen(known, decision.purpose, decision.internal);
+      if (known.state !== "excluded" && known.state !== "waiting")
+        for (const [target, count] of this.#pages.remove(known.id)) this.#urls.addInlinks(target, -count);
+      this.#urls.reopen(known, decision.purpose, decision.internal, forced);
     });
+  exclude: CrawlStore["exclude"] = (known, decision) =>
+    this.#write(() => {
+      if (known.state === "waiting") this.#counters.add("rows:excluded", 1);
+      this.#urls.exclude(known, decision);
+    });
+  scan: CrawlStore["scan"] = (afterId, span, allStates) => this.#try(() => this.#urls.scan(afterId, span, allStates));
+  lastId = () => this.#urls.lastId();
+  namingOf = (id: number) => this.#try(() => this.#pages.namingOf(id));
+  countPatterns: CrawlStore["countPatterns"] = (patterns) => this.#urls.countPatterns(patterns);
   lease: CrawlStore["lease"] = (url) => this.#write(() => this.#urls.lease(url));
   requeue: CrawlStore["requeue"] = (url, attempts, readyAtMs) => this.#write(() => this.#urls.requeue(url, attempts, readyAtMs));
 
@@ -92,7 +105,7 @@ class SqliteCrawlStore implements CrawlStore {
       const rule = settlement.as === "failed" ? settlement.message : settlement.as === "excluded" ? settlement.rule : null;
       const wasAsked = settlement.as !== "excluded" && settlement.outcome !== null;
       this.#urls.settle(url, { as: settlement.as, reason, rule, wasAsked });
-      this.#pages.put(url, (this.#urls.findById(url.id).roles & URL_ROLE.navigation) !== 0, settlement, page);
+      this.#pages.put(url, this.#isPage(url), settlement, page);
       if (settlement.as !== "kept") this.#counters.add(`rows:${settlement.as}`, 1);
       if (page === null) return;
       for (const link of page.links.links) this.#urls.addInlinks(page.targets[link[0]]!.id, 1);
@@ -120,9 +133,17 @@ class SqliteCrawlStore implements CrawlStore {
 
   robotsOf: CrawlStore["robotsOf"] = (origin) => this.#try(() => (this.#sql.origin.get(origin) as OriginRobots | undefined) ?? null);
   saveRobots: CrawlStore["saveRobots"] = (robots) => this.#write(() => this.#sql.saveOrigin.run(robots));
+  forgetQueryVariants = () => this.#write(() => void this.#sql.forgetQueryVariants.run());
+  hasQueryVariants = () => this.#try(() => this.#sql.hasQueryVariants.get() === 1);
   countQueryVariant: CrawlStore["countQueryVariant"] = (path) => this.#write(() => this.#sql.queryVariant.get(path) as number);
 
   count = (name: string) => this.#counters.get(name);
+  addCount: CrawlStore["addCount"] = (name, amount) => this.#write(() => this.#counters.add(name, amount));
+  addSample: CrawlStore["addSample"] = (sample) =>
+    this.#write(() => {
+      this.#sql.addSample.run(sample);
+      if ((this.#sql.samples.get() as number) > MOST_SAMPLES) this.#sql.thinSamples.run();
+    });
   committedCounts = () => this.#counters.committed();
   getMeta<T>(key: string): T | null {
     const text = this.#try(() => this.#sql.getMeta.get(key)) as string | undefined;
@@ -151,6 +172,13 @@ class SqliteCrawlStore implements CrawlStore {
     } finally {
       this.#lock[Symbol.dispose]();
     }
+  }
+
+  /** Whether an answered address is a row of the view pages: it was navigated to, or a person asked for it as a page. */
+  #isPage(url: WaitingUrl): boolean {
+    if (url.forced && url.purpose === "page") return true;
+    const known = this.#urls.find(url.url) ?? this.#urls.findById(url.id);
+    return (known.roles & URL_ROLE.navigation) !== 0;
   }
 
   /** A file that was moved or deleted would swallow every write without an error on most systems. */
@@ -211,6 +239,18 @@ function prepareStoreStatements(connection: WriterConnection) {
       )
       .pluck()
       .bind(URL_STATE.excluded, URL_STATE.failed),
+    addSample: connection.prepare(
+      "INSERT OR REPLACE INTO sample (at, seconds, settled, bytes, waiting, response_ms)" +
+        " VALUES (@atMs, @seconds, @settled, @bytes, @waiting, @responseMs)",
+    ),
+    samples: connection.prepare("SELECT count(*) FROM sample").pluck(),
+    // The first and the last one stay.
+    thinSamples: connection.prepare(
+      "DELETE FROM sample WHERE at IN (SELECT at FROM (SELECT at, row_number() OVER (ORDER BY at DESC) AS nth FROM sample) WHERE nth % 2 = 0)" +
+        " AND at > (SELECT min(at) FROM sample)",
+    ),
+    forgetQueryVariants: connection.prepare("DELETE FROM query_variant"),
+    hasQueryVariants: connection.prepare("SELECT EXISTS (SELECT 1 FROM query_variant)").pluck(),
     queryVariant: connection
       .prepare("INSERT INTO query_variant (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1 RETURNING count")
       .pluck(),

@@ -1,5 +1,13 @@
-import type { Answer, KnownUrl, LinkBatch, SettledPage, Settlement, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
-import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, NAVIGATION_KINDS, type LinkKind, type LinkPosition } from "#contract/words.ts";
+import type { Answer, KnownUrl, LinkBatch, SettledPage, Settlement, StoredNaming, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
+import {
+  LINK_KINDS,
+  LINK_POSITIONS,
+  FORWARDING_KINDS,
+  MEDIA_KINDS,
+  NAVIGATION_KINDS,
+  type LinkKind,
+  type LinkPosition,
+} from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
 import type { Counters } from "#store/counters.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
@@ -9,6 +17,9 @@ const POSITION_INDEX = new Map<LinkPosition, number>(LINK_POSITIONS.map((positio
 /** Links written by one statement; the cost of a call into SQLite is then shared. */
 const LINKS_PER_INSERT = 32;
 const LINK_COLUMNS = 8;
+/** Links to one URL that are looked at to tell how it is named: one that every page names would take seconds. */
+const MOST_NAMINGS = 2000;
+const indexesOf = (kinds: ReadonlySet<LinkKind>): string => [...kinds].map((kind) => LINK_KINDS.indexOf(kind)).join(", ");
 
 type AnswerOutcome = Extract<VisitOutcome, { kind: "answer" }>;
 
@@ -77,6 +88,12 @@ export class PageTable {
       kind: number;
     }[];
     return rows.map((row) => ({ id: row.target, kind: LINK_KINDS[row.kind]! })).filter((row) => NAVIGATION_KINDS.has(row.kind));
+  }
+
+  /** How the stored links name a URL. */
+  namingOf(id: number): StoredNaming {
+    const [navigated, followed, forwarded] = this.#sql.naming.get(id) as [number | null, number | null, number | null];
+    return { navigated: navigated === 1, followed: followed === 1, forwarded: forwarded === 1 };
   }
 
   #putFailure(id: number, navigated: boolean, code: string, outcome: Extract<VisitOutcome, { kind: "failure" }> | null): void {
@@ -230,6 +247,13 @@ function preparePageStatements(connection: WriterConnection) {
     forRemoval: connection.prepare("SELECT navigated, status, redirect_target, first_link, link_count FROM page WHERE id = ?"),
     targets: connection.prepare("SELECT target FROM link WHERE id BETWEEN ? AND ?").pluck(),
     distinctTargets: connection.prepare("SELECT DISTINCT target, kind FROM link WHERE id BETWEEN ? AND ?"),
+    naming: connection
+      .prepare(
+        "SELECT max(navigates), max(navigates AND NOT nofollow), max(forwards) FROM (" +
+          `SELECT kind IN (${indexesOf(NAVIGATION_KINDS)}) AS navigates, kind IN (${indexesOf(FORWARDING_KINDS)}) AS forwards, nofollow` +
+          ` FROM link WHERE target = ? LIMIT ${MOST_NAMINGS})`,
+      )
+      .raw(),
     deleteLinks: connection.prepare("DELETE FROM link WHERE id BETWEEN ? AND ?"),
     deleteRow: ["page", "page_detail", "page_html"].map((table) => connection.prepare(`DELETE FROM ${table} WHERE id = ?`)),
   };

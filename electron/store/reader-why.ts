@@ -1,32 +1,9 @@
-import { crawlConfigSchema } from "#contract/config.ts";
 import type { Why } from "#contract/questions.ts";
 import { BLOCKS, EXCLUSIONS, FAILURES, LINK_KINDS, SETTLED_AS } from "#contract/words.ts";
 import { URL_STATE } from "#store/migrations.ts";
+import { addressFinder, type KnownAddress } from "#store/reader-address.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
-import { counterValues, metaValues } from "#store/reader-status.ts";
-import { hashText } from "#store/url-hash.ts";
-import { normaliseUrl, type NormaliseOptions } from "#url/normalise.ts";
-
-/** What the file says of one address. */
-interface Known {
-  readonly id: number;
-  readonly text: string;
-  readonly state: number;
-  readonly reason: string | null;
-  readonly rule: string | null;
-  readonly depth: number;
-  readonly attempts: number;
-  readonly firstSource: number | null;
-  readonly firstKind: number;
-  readonly inlinks: number;
-  readonly status: number | null;
-  readonly redirectUrl: string | null;
-}
-
-const KNOWN_SQL = `
-  SELECT url.id, url.text, url.state, url.reason, url.rule, url.depth, url.attempts, url.first_source, url.first_kind, url.inlinks,
-    page.status, (SELECT named.text FROM url AS named WHERE named.id = page.redirect_target)
-  FROM url LEFT JOIN page ON page.id = url.id`;
+import { counterValues } from "#store/reader-status.ts";
 
 /** The way from a start address is told this far back. */
 const MAX_PATH = 100;
@@ -34,37 +11,16 @@ const MAX_PATH = 100;
 /** Why an address is in the crawl or not: what named it first, what was decided about it, by which rule. */
 export function why(connection: ReadConnection, asked: string): Why {
   return connection.snapshot(() => {
-    const meta = metaValues(connection);
-    const seed = meta.get("hash_seed");
-    const config = crawlConfigSchema.safeParse(meta.get("config")).data ?? crawlConfigSchema.parse({});
-    const find = (url: string) => findUrl(connection, url, typeof seed === "number" ? seed : 0);
-    const searched = searchedSentence(connection, config.seeds.length);
-    for (const spelling of spellings(asked, config.normalise)) {
-      const known = find(spelling);
-      if (known !== null) return explainKnown(connection, known, searched);
-    }
-    return explainUnknown(asked, firstFound(variants(asked), find), searched);
+    const addresses = addressFinder(connection);
+    const known = addresses.find(asked);
+    if (known !== null) return explainKnown(connection, known, searchedSentence(connection, addresses.config.seeds.length));
+    const similar = firstFound(variants(asked), (url) => addresses.findExactly(url));
+    return explainUnknown(asked, similar, searchedSentence(connection, addresses.config.seeds.length));
   });
 }
 
-function findUrl(connection: ReadConnection, url: string, seed: number): Known | null {
-  for (const row of connection.rows(`${KNOWN_SQL} WHERE url.hash = ?`, hashText(url, seed))) {
-    const [id, text, state, reason, rule, depth, attempts, firstSource, firstKind, inlinks, status, redirectUrl] = row;
-    if (text !== url) continue;
-    return { id, text, state, reason, rule, depth, attempts, firstSource, firstKind, inlinks, status, redirectUrl } as Known;
-  }
-  return null;
-}
-
-function firstFound(urls: readonly string[], find: (url: string) => Known | null): Known | null {
-  for (const url of urls) {
-    const known = find(url);
-    if (known !== null) return known;
-  }
-  return null;
-}
-
-function explainKnown(connection: ReadConnection, known: Known, searched: string): Why {
+/** `why` of an address that is known already; part of a snapshot. */
+export function explainKnown(connection: ReadConnection, known: KnownAddress, searched: string): Why {
   const path = pathTo(connection, known);
   const firstSeenOn = path.at(-2) ?? null;
   const firstSeenAs = LINK_KINDS[known.firstKind] ?? null;
@@ -88,7 +44,15 @@ function explainKnown(connection: ReadConnection, known: Known, searched: string
   };
 }
 
-function explainUnknown(asked: string, similar: Known | null, searched: string): Why {
+function firstFound(urls: readonly string[], find: (url: string) => KnownAddress | null): KnownAddress | null {
+  for (const url of urls) {
+    const known = find(url);
+    if (known !== null) return known;
+  }
+  return null;
+}
+
+function explainUnknown(asked: string, similar: KnownAddress | null, searched: string): Why {
   const nothing = `Nothing in this crawl names ${asked}. Searched: ${searched}.`;
   const but = similar === null ? "" : ` But ${similar.text} was discovered: ${lowerFirst(stateSentence(similar))}`;
   return {
@@ -110,7 +74,7 @@ function explainUnknown(asked: string, similar: Known | null, searched: string):
 }
 
 /** Addresses from a start address to this one, each the one that named the next first. */
-function pathTo(connection: ReadConnection, known: Known): string[] {
+function pathTo(connection: ReadConnection, known: KnownAddress): string[] {
   const path = [known.text];
   const seen = new Set([known.id]);
   let source = known.firstSource;
@@ -133,7 +97,7 @@ function stateName(state: number): Why["state"] {
   return SETTLED_AS[state - URL_STATE.kept] ?? null;
 }
 
-function stateSentence(known: Known): string {
+function stateSentence(known: KnownAddress): string {
   const rule = known.rule === null || known.rule === "" ? "" : ` (${known.rule})`;
   const times = known.attempts === 1 ? "once" : `${count(known.attempts)} times`;
   switch (stateName(known.state)) {
@@ -175,7 +139,8 @@ function pathSentence(path: readonly string[]): string {
   return path.length < 3 ? "" : `The way from the start: ${path.join(" > ")}.`;
 }
 
-function searchedSentence(connection: ReadConnection, seeds: number): string {
+/** What is searched when somebody asks for an address. */
+export function searchedSentence(connection: ReadConnection, seeds: number): string {
   const pages = counterValues(connection).get("rows:pages") ?? 0;
   return `${count(pages)} ${pages === 1 ? "page" : "pages"}, ${count(seeds)} start ${seeds === 1 ? "address" : "addresses"}`;
 }
@@ -186,14 +151,6 @@ function count(value: number): string {
 
 function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
-}
-
-/** What a person may have typed as one address: as it is, with a scheme, and as this crawl writes addresses. */
-function spellings(asked: string, normalise: NormaliseOptions): string[] {
-  const typed = asked.trim();
-  const hasScheme = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(typed);
-  const urls = (hasScheme ? [typed] : [`https://${typed}`, `http://${typed}`]).map((one) => URL.parse(one)).filter((url) => url !== null);
-  return [...new Set([typed, ...urls.flatMap((url) => [url.href, normaliseUrl(url, normalise)])])];
 }
 
 /** Addresses that people take for the same one: other scheme, with and without www. and a slash at the end, other case, no query. */

@@ -1,12 +1,20 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import type { CoverageReport, CrawlStatus, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { PageDetail, PageSource } from "#contract/page-detail.ts";
+import type { SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
+import { storedHistory } from "#store/reader-history.ts";
 import { RowLists, type IsCancelled } from "#store/reader-lists.ts";
-import { openCursor, viewIds, viewRows, type IdQuestion, type RowCursor, type RowQuestion } from "#store/reader-rows.ts";
+import { type IdQuestion, openCursor, type RowCursor, type RowQuestion, viewIds, viewRows } from "#store/reader-rows.ts";
+import { selectedIds } from "#store/reader-selected.ts";
 import { coverageReport, metaValues, storedConfig, storedStatus } from "#store/reader-status.ts";
+import { pageDetail } from "#store/reader-detail.ts";
+import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
+import { SlowWork } from "#store/reader-slow-work.ts";
+import { pageSource } from "#store/reader-source.ts";
 import { verify, type Difference } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
 import { hashText } from "#store/url-hash.ts";
@@ -25,10 +33,20 @@ export interface CrawlReader extends Disposable {
   config(): CrawlConfig;
   coverage(): CoverageReport;
   why(url: string): Why;
+  /** Everything about one address. Errors: not-found. */
+  pageDetail(url: string): PageDetail;
+  /** Errors: not-found, damaged. */
+  pageSource(url: string): Promise<PageSource>;
+  /** Sections of the site; the first answer goes through all addresses in short stretches. Errors: not-found, cancelled. */
+  sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
+  /** How the crawl went, oldest first. */
+  history(): readonly HistorySample[];
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
   viewRows(question: RowQuestion, isCancelled?: IsCancelled): RowWindow;
   /** The ids of a window of rows. Errors: bad-input, cancelled. */
   viewIds(question: IdQuestion, isCancelled?: IsCancelled): number[];
+  /** The ids of all rows of a selection, for something that is done with them. Errors: bad-input, cancelled. */
+  selectedIds(selection: RowSelection, isCancelled?: IsCancelled): Int32Array | Float64Array;
   /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
   viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
@@ -37,6 +55,8 @@ export interface CrawlReader extends Disposable {
   verify(): readonly Difference[];
   close(): void;
 }
+
+const NEVER: IsCancelled = () => false;
 
 /** How long an export may hold one state of the file before the writer's log grows too much. */
 const SNAPSHOT_MS = 60_000;
@@ -49,7 +69,12 @@ export function openReader(path: string, now: () => number = () => performance.n
   const connection = openReadonly(path);
   const hashOf = fileHash(connection);
   const rows = { connection, hashOf, lists: new RowLists(connection, now) };
-  const close = () => connection.close();
+  const slowWork = new SlowWork(path, now);
+  const sections = new Sections(connection, slowWork, now);
+  const close = () => {
+    slowWork[Symbol.dispose]();
+    connection.close();
+  };
   return {
     path,
     storedStatus: () => storedStatus(connection),
@@ -58,7 +83,12 @@ export function openReader(path: string, now: () => number = () => performance.n
     why: (url) => why(connection, url),
     viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
     viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
+    history: () => storedHistory(connection),
+    selectedIds: (selection, isCancelled = () => false) => selectedIds(rows, selection, isCancelled),
     viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
+    pageDetail: (url) => pageDetail(connection, url),
+    pageSource: (url) => pageSource(connection, url),
+    sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     verify: () => verify(connection),
     close,

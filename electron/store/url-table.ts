@@ -1,4 +1,4 @@
-import type { KnownUrl, NewUrl, WaitingUrl } from "#engine/ports.ts";
+import type { CountedPattern, KnownUrl, NewUrl, ScopeDecision, StoredUrl, WaitingUrl } from "#engine/ports.ts";
 import { LINK_KINDS, type LinkKind, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
 import type { Counters } from "#store/counters.ts";
@@ -22,6 +22,7 @@ interface UrlRow {
   readonly redirects: number;
   readonly attempts: number;
   readonly reason: string | null;
+  readonly forced: number;
 }
 
 /** How a URL is settled, as this table stores it. */
@@ -36,7 +37,7 @@ interface UrlSettlement {
 
 const STATES = ["waiting", "leased", ...SETTLED_AS] as const;
 const KIND_INDEX = new Map<LinkKind, number>(LINK_KINDS.map((kind, index) => [kind, index]));
-const COLUMNS = "id, text, host, state, roles, internal, purpose, priority, depth, redirects, attempts, reason";
+const COLUMNS = "id, text, host, state, roles, internal, purpose, priority, depth, redirects, attempts, reason, forced";
 /** URLs kept at hand, so that the navigation that every page repeats costs no query. */
 const RECENT_URLS = 40_000;
 
@@ -49,6 +50,7 @@ export class UrlTable {
   readonly #hosts = new Map<string, number>();
   readonly #hostNames = new Map<number, string>();
   readonly #inlinks = new Map<number, number>();
+  #patterns: readonly CountedPattern[] = [];
   #nextId: number;
 
   constructor(connection: WriterConnection, counters: Counters, hashSeed: number) {
@@ -92,6 +94,7 @@ export class UrlTable {
       redirects: url.redirects,
       attempts: 0,
       reason: wanted ? null : decision.reason,
+      forced: false,
     };
     this.#sql.insert.run(
       entry.id,
@@ -127,20 +130,36 @@ export class UrlTable {
     this.#sql.revise.run(change.roles, change.depth, change.redirects, entry.id);
   }
 
-  reopen(known: KnownUrl, purpose: KnownUrl["purpose"], internal: boolean): void {
+  /** Makes a URL wait. One that was excluded keeps its attempts, others begin anew. */
+  reopen(known: KnownUrl, purpose: KnownUrl["purpose"], internal: boolean, forced: boolean): void {
     const entry = known as Entry;
+    const attempts = entry.state === "excluded" || entry.state === "waiting" ? entry.attempts : 0;
     this.#leave(entry);
-    Object.assign(entry, { state: "waiting", purpose, internal, attempts: 0, reason: null });
-    this.#sql.reopen.run(internal ? 1 : 0, URL_PURPOSE.indexOf(purpose), priorityOf(purpose), entry.id);
+    this.#count(entry, wasAsked(entry.state, entry.attempts), attempts > 0);
+    Object.assign(entry, { state: "waiting", purpose, internal, attempts, reason: null, forced: forced || entry.forced });
+    this.#sql.reopen.run(internal ? 1 : 0, URL_PURPOSE.indexOf(purpose), priorityOf(purpose), attempts, entry.forced ? 1 : 0, entry.id);
     this.#counters.add("state:waiting", 1);
   }
 
+  /** Settles a waiting URL as excluded, or gives an excluded one another reason. */
+  exclude(known: KnownUrl, { reason, rule, internal }: Extract<ScopeDecision, { kind: "excluded" }>): void {
+    const entry = known as Entry;
+    this.#leave(entry);
+    this.#count(entry, wasAsked(entry.state, entry.attempts), false);
+    Object.assign(entry, { state: "excluded", internal, reason });
+    this.#sql.exclude.run(internal ? 1 : 0, reason, rule, entry.id);
+    this.#counters.add("state:excluded", 1);
+    this.#counters.add(`reason:${reason}`, 1);
+  }
+
   lease(url: WaitingUrl): void {
+    this.#count(url, url.attempts > 0, true);
     this.#move(url, "leased");
     this.#sql.lease.run(url.id);
   }
 
   requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void {
+    this.#count(url, true, attempts > 0);
     this.#move(url, "waiting");
     const recent = this.#recent.peek(url.url);
     if (recent !== undefined) recent.attempts = attempts;
@@ -148,8 +167,9 @@ export class UrlTable {
   }
 
   /** Moves a leased URL to its end. */
-  settle(url: WaitingUrl, { as, reason, rule, wasAsked }: UrlSettlement): void {
-    const attempts = wasAsked ? url.attempts + 1 : url.attempts;
+  settle(url: WaitingUrl, { as, reason, rule, wasAsked: asked }: UrlSettlement): void {
+    const attempts = asked ? url.attempts + 1 : url.attempts;
+    this.#count(url, true, as !== "excluded");
     this.#move(url, as);
     const recent = this.#recent.peek(url.url);
     if (recent !== undefined) Object.assign(recent, { reason, attempts });
@@ -190,8 +210,29 @@ export class UrlTable {
     return (this.#sql.nextRetry.get() as number | null | undefined) ?? null;
   }
 
+  /** URLs with an id in (afterId, afterId + span]. They are not kept at hand, so that a scan does not push out what is used. */
+  scan(afterId: number, span: number, allStates: boolean): readonly StoredUrl[] {
+    const rows = this.#sql.scan.all(afterId, afterId + span, allStates ? 1 : 0) as (UrlRow & { first_kind: number; rule: string | null })[];
+    return rows.map(({ first_kind, rule, ...row }) => ({
+      known: this.#recent.peek(row.text) ?? entryOf(row),
+      firstKind: LINK_KINDS[first_kind]!,
+      rule,
+    }));
+  }
+
+  lastId(): number {
+    return this.#nextId - 1;
+  }
+
+  countPatterns(patterns: readonly CountedPattern[]): void {
+    this.#patterns = patterns;
+  }
+
   /** Gives back everything that was leased when the file was last written. Returns how many. */
   requeueLeased(): number {
+    if (this.#patterns.length > 0) {
+      for (const row of this.#sql.leased.all() as UrlRow[]) this.#count({ id: row.id, url: row.text }, true, row.attempts > 0);
+    }
     const requeued = this.#sql.requeueLeased.run().changes;
     this.#counters.add("state:leased", -requeued);
     this.#counters.add("state:waiting", requeued);
@@ -202,6 +243,13 @@ export class UrlTable {
   #countRoles(roles: number): void {
     if (roles & URL_ROLE.embedded) this.#counters.add("rows:resources", 1);
     if (roles & URL_ROLE.image) this.#counters.add("rows:images", 1);
+  }
+
+  /** Counts an address for the patterns that it matches, when it changes between asked for and not. */
+  #count({ id, url }: Pick<KnownUrl, "id" | "url">, before: boolean, after: boolean): void {
+    if (this.#patterns.length === 0 || before === after) return;
+    for (const { pattern, test, countedTo } of this.#patterns)
+      if (id <= countedTo && test(url)) this.#counters.add(`cap:${pattern}`, after ? 1 : -1);
   }
 
   #move(url: WaitingUrl, to: (typeof STATES)[number]): void {
@@ -228,11 +276,26 @@ export class UrlTable {
   }
 
   #remember(row: UrlRow): Entry {
-    const { text, state, internal, purpose, priority: _priority, ...rest } = row;
-    const entry: Entry = { ...rest, url: text, state: STATES[state]!, internal: internal === 1, purpose: URL_PURPOSE[purpose]! };
-    this.#recent.set(text, entry);
+    const entry = entryOf(row);
+    this.#recent.set(row.text, entry);
     return entry;
   }
+}
+
+function entryOf({ text, state, internal, purpose, forced, priority: _priority, ...rest }: UrlRow): Entry {
+  return {
+    ...rest,
+    url: text,
+    state: STATES[state]!,
+    internal: internal === 1,
+    purpose: URL_PURPOSE[purpose]!,
+    forced: forced === 1,
+  };
+}
+
+/** Whether an address in a state counts as asked for: also one that is to be asked again after a failure. */
+export function wasAsked(state: KnownUrl["state"], attempts: number): boolean {
+  return state === "waiting" ? attempts > 0 : state !== "excluded";
 }
 
 /** Pages go before what is only checked. */
@@ -249,6 +312,7 @@ const waitingUrl = (row: UrlRow): WaitingUrl => ({
   priority: row.priority,
   depth: row.depth,
   attempts: row.attempts,
+  forced: row.forced === 1,
 });
 
 function prepareUrlStatements(connection: WriterConnection) {
@@ -262,8 +326,13 @@ function prepareUrlStatements(connection: WriterConnection) {
     insertHost: connection.prepare("INSERT INTO host (id, name) VALUES (?, ?)"),
     revise: connection.prepare("UPDATE url SET roles = ?, depth = ?, redirects = ? WHERE id = ?"),
     reopen: connection.prepare(
-      "UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = 0, ready_at = 0, reason = NULL, rule = NULL WHERE id = ?",
+      "UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = ?, ready_at = 0, reason = NULL, rule = NULL, forced = ? WHERE id = ?",
     ),
+    exclude: connection.prepare("UPDATE url SET state = 4, internal = ?, ready_at = 0, reason = ?, rule = ? WHERE id = ?"),
+    scan: connection.prepare(
+      `SELECT ${COLUMNS}, first_kind, rule FROM url WHERE id > ? AND id <= ? AND (state IN (0, 4) OR ?) ORDER BY id`,
+    ),
+    leased: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 1`),
     lease: connection.prepare("UPDATE url SET state = 1 WHERE id = ?"),
     requeue: connection.prepare("UPDATE url SET state = 0, attempts = ?, ready_at = ? WHERE id = ?"),
     settle: connection.prepare("UPDATE url SET state = ?, reason = ?, rule = ?, attempts = ?, ready_at = 0 WHERE id = ?"),

@@ -1,18 +1,18 @@
 import type { Coverage } from "#contract/questions.ts";
-import type { ViewName } from "#contract/views.ts";
 import { formatCount } from "../shell/format.ts";
 import { StateSign } from "../shell/state-sign.tsx";
 import { texts } from "../texts.ts";
+import type { CrawlViewProps } from "./crawl-view.ts";
 import { coverageParts, partWidths, type CoveragePart } from "./coverage-parts.ts";
 import styles from "./crawl.module.css";
 
 interface CoverageBarProps {
   readonly coverage: Coverage;
-  readonly onShow: (view: ViewName) => void;
+  readonly show: CrawlViewProps["show"];
 }
 
 /** Everything discovered as one bar, and as a sum whose numbers lead to their rows. */
-export function CoverageBar({ coverage, onShow }: CoverageBarProps) {
+export function CoverageBar({ coverage, show }: CoverageBarProps) {
   const parts = coverageParts(coverage);
   return (
     <section className={styles.coverage} aria-label={texts.coverage.title}>
@@ -26,7 +26,7 @@ export function CoverageBar({ coverage, onShow }: CoverageBarProps) {
             <span className={styles.operator} aria-hidden="true">
               {position === 0 ? "=" : "+"}
             </span>
-            <PartLabel part={part} onShow={onShow} />
+            <PartLabel part={part} show={show} />
           </span>
         ))}
       </p>
@@ -54,17 +54,22 @@ export function CoverageStrip({ coverage }: { readonly coverage: Coverage }) {
   );
 }
 
-function PartLabel({ part, onShow }: { readonly part: CoveragePart; readonly onShow: (view: ViewName) => void }) {
-  const { key, count, view } = part;
+function PartLabel({ part, show }: { readonly part: CoveragePart; readonly show: CrawlViewProps["show"] }) {
+  const { key, count, state } = part;
   const name = texts.coverage.parts[key];
   const label = (
     <StateSign state={key}>
       {formatCount(count)} {name}
     </StateSign>
   );
-  if (view === null) return label;
+  if (count === 0) return label;
   return (
-    <button type="button" className={styles.part} title={texts.coverage.show(count, name)} onClick={() => onShow(view)}>
+    <button
+      type="button"
+      className={styles.part}
+      title={texts.coverage.show(count, name)}
+      onClick={() => show("addresses", { picks: { state: [state] } })}
+    >
       {label}
     </button>
   );

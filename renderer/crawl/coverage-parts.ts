@@ -1,24 +1,23 @@
 import type { Coverage } from "#contract/questions.ts";
-import type { ViewName } from "#contract/views.ts";
 import type { StateKey } from "../results/cell-text.ts";
 
 /** One part of everything discovered. */
 export interface CoveragePart {
   readonly key: Exclude<StateKey, "redirect" | "client-error" | "server-error">;
+  /** Value of `state` in the view `addresses`, whose rows these are. */
+  readonly state: "kept" | "failed" | "blocked" | "excluded" | "leased" | "waiting";
   readonly count: number;
-  /** The view whose rows these are; null when no view lists them. */
-  readonly view: ViewName | null;
 }
 
 /** The parts that add up to everything discovered, in the order in which the bar shows them. */
 export function coverageParts(coverage: Coverage): readonly CoveragePart[] {
   return [
-    { key: "kept", count: coverage.kept, view: "pages" },
-    { key: "failed", count: coverage.failed, view: "failed" },
-    { key: "blocked", count: coverage.blocked, view: "blocked" },
-    { key: "excluded", count: coverage.excluded, view: "excluded" },
-    { key: "fetching", count: coverage.leased, view: null },
-    { key: "waiting", count: coverage.waiting, view: null },
+    { key: "kept", state: "kept", count: coverage.kept },
+    { key: "failed", state: "failed", count: coverage.failed },
+    { key: "blocked", state: "blocked", count: coverage.blocked },
+    { key: "excluded", state: "excluded", count: coverage.excluded },
+    { key: "fetching", state: "leased", count: coverage.leased },
+    { key: "waiting", state: "waiting", count: coverage.waiting },
   ];
 }
 

@@ -49,7 +49,7 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   return (
     <div className={styles.screen}>
       <TitleBar name={name} status={status} actions={actions} view={tableView} onExport={startExport} />
-      {error !== null && <SentenceLine level="error" message={error.message} action={{ label: texts.tryAgain, run: again }} />}
+      {error !== null && <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />}
       {actions.error !== null && <SentenceLine level="error" message={actions.error} onDismiss={actions.dismissError} />}
       {status === null && error === null && (
         <p className={styles.opening} role="status">

@@ -19,7 +19,7 @@ export function LibraryScreen() {
           <AddressForm />
         </header>
         {list.error !== null && (
-          <SentenceLine level="error" message={list.error.message} action={{ label: texts.tryAgain, run: list.again }} />
+          <SentenceLine level="error" message={list.error.message} actions={[{ label: texts.tryAgain, run: list.again }]} />
         )}
         {list.value === null && list.error === null && (
           <p className={styles.quiet} role="status">

@@ -41,7 +41,7 @@ export function ResultsView({ crawl, site, view, status, table }: ResultsViewPro
   return (
     <>
       {source.error !== null && (
-        <SentenceLine level="error" message={source.error.message} action={{ label: texts.tryAgain, run: again }} />
+        <SentenceLine level="error" message={source.error.message} actions={[{ label: texts.tryAgain, run: again }]} />
       )}
       <DataGrid
         label={texts.views[view]}

@@ -15,9 +15,9 @@ export function ConnectionLine() {
   const retry = { label: texts.connection.retry, run: () => connection.retryNow() };
   const line =
     state.kind === "refused" ? (
-      <SentenceLine level="error" message={state.message} action={retry} />
+      <SentenceLine level="error" message={state.message} actions={[retry]} />
     ) : state.kind === "reconnecting" ? (
-      <SentenceLine level="warning" message={texts.connection.reconnecting} action={retry} />
+      <SentenceLine level="warning" message={texts.connection.reconnecting} actions={[retry]} />
     ) : isBack ? (
       <SentenceLine level="info" message={texts.connection.reconnected} />
     ) : null;

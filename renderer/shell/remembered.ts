@@ -10,6 +10,8 @@ export interface RememberedView {
 /** What the window remembers of one crawl, until it is forgotten in favour of newer ones. */
 export interface RememberedCrawl {
   readonly view?: CrawlView;
+  /** `atMs` of the last receipt that was put away. */
+  readonly seenReceiptMs?: number;
   readonly views?: Readonly<Partial<Record<ViewName, RememberedView>>>;
 }
 
@@ -45,6 +47,10 @@ export class Remembered {
 
   keepShownView(crawl: string, view: CrawlView): void {
     this.#keepCrawl(crawl, { ...this.crawl(crawl), view });
+  }
+
+  keepSeenReceipt(crawl: string, seenReceiptMs: number): void {
+    this.#keepCrawl(crawl, { ...this.crawl(crawl), seenReceiptMs });
   }
 
   keepView(crawl: string, view: ViewName, changes: RememberedView): void {

@@ -41,7 +41,8 @@ export interface MadeCrawl {
   readonly links: readonly MadeLink[];
 }
 
-const page = (id: number, more: Partial<MadeUrl>): MadeUrl => ({
+/** A page that was kept, with what a test says otherwise. */
+export const madePage = (id: number, more: Partial<MadeUrl>): MadeUrl => ({
   id,
   url: `https://example.com/section-${id % 7}/page-${id}`,
   state: "kept",
@@ -59,7 +60,8 @@ const page = (id: number, more: Partial<MadeUrl>): MadeUrl => ({
   ...more,
 });
 
-const asksNothing = { attempts: 0, status: null, title: null } as const;
+const page = madePage;
+export const asksNothing = { attempts: 0, status: null, title: null } as const;
 const EXCLUDED = ["scope", "robots", "depth", "pattern", "nofollow", "trap"] as const;
 
 /** Some hundred addresses of every kind, among them chains and loops of redirects, and the links between them. */
@@ -265,6 +267,7 @@ export function countersOf({ urls, links }: MadeCrawl): Map<string, number> {
   add("rows:links", links.length);
   for (const url of urls) {
     add(`state:${url.state}`);
+    add("rows:addresses");
     if (url.role === "resource") add("rows:resources");
     if (isImage(url)) add("rows:images");
     if (url.state === "excluded" || url.state === "failed" || url.state === "blocked") add(`rows:${url.state}`);

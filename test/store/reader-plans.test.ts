@@ -43,8 +43,6 @@ describe("the plan of the list of ids of a whole view", () => {
     images: "SEARCH url USING INDEX url_image (id>? AND id<?)",
     addresses: "SEARCH url USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
     resources: "SEARCH url USING COVERING INDEX url_embedded (id>? AND id<?)",
-    images: "SEARCH url USING COVERING INDEX url_image (id>? AND id<?)",
-    addresses: "SEARCH url USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
     redirects: "SEARCH page USING COVERING INDEX page_redirects (id>? AND id<?)",
     excluded: "SEARCH url USING COVERING INDEX url_excluded (id>? AND id<?)",
     failed: "SEARCH url USING COVERING INDEX url_failed (id>? AND id<?)",
