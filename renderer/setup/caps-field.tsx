@@ -40,7 +40,6 @@ export function CapsField({ caps, disabled, onChange }: CapsFieldProps) {
         </div>
       )}
       {rows.map(([pattern, most], index) => (
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={styles.entry}>
           <TextInput
             {...plain}

@@ -9,8 +9,8 @@ export interface Editor {
   readonly problems: OptionProblems;
   /** Options as they hold now in the crawl that is edited; null when there is none yet. */
   readonly applied: GivenOptions | null;
-  /** Names of options that cannot be changed any more. */
-  readonly fixed: ReadonlySet<string>;
+  /** Options that cannot be changed as things stand, with the sentence that says why. */
+  readonly fixed: ReadonlyMap<string, string>;
   /** Crawl that patterns are tried on first; null when the person chooses one. */
   readonly crawl: string | null;
 }

@@ -23,7 +23,6 @@ export function HeadersField({ headers, disabled, onChange }: HeadersFieldProps)
       {headers.map((header, index) => {
         const { name, value } = partsOf(header);
         return (
-          // oxlint-disable-next-line react/no-array-index-key
           <div key={index} className={styles.entry}>
             <TextInput
               {...plain}

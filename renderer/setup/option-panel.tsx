@@ -15,13 +15,13 @@ interface OptionPanelProps {
   /** Takes start addresses that a loaded YAML holds; without it they are left out. */
   readonly onSeeds?: (seeds: readonly string[]) => void;
   readonly applied?: GivenOptions | null;
-  readonly fixed?: ReadonlySet<string>;
+  readonly fixed?: ReadonlyMap<string, string>;
   readonly crawl?: string | null;
   /** Further buttons beside "reset all". */
   readonly children?: ReactNode;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** The options of a crawl, as rows and as YAML. */
 export function OptionPanel({

@@ -18,7 +18,8 @@ export function OptionRow({ option }: { readonly option: EditorOption }) {
   const changed = isChanged(given, path);
   const pending = applied !== null && !isEqual(valueOf(given, path), valueOf(applied, path));
   const wrong = problems.byOption[name] ?? [];
-  const isFixed = fixed.has(path[0]);
+  const whyFixed = fixed.get(path[0]) ?? null;
+  const isFixed = whyFixed !== null;
   return (
     <div className={styles.row} role="group" aria-labelledby={labelId} data-wide={WIDE_CONTROLS.has(control.kind) || undefined}>
       <div className={styles.about}>
@@ -43,7 +44,7 @@ export function OptionRow({ option }: { readonly option: EditorOption }) {
             {problem}
           </p>
         ))}
-        {isFixed && <p className={styles.facts}>{setupTexts.running.fixed}</p>}
+        {isFixed && <p className={styles.facts}>{whyFixed}</p>}
         <p className={styles.facts}>
           {factsOf(option).join(" · ")}
           {changed && !isFixed && (

@@ -1,3 +1,5 @@
+import { useMemo } from "react";
+import { FIXED_ONCE_BEGUN, FIXED_WHILE_RUNNING } from "#contract/changeable.ts";
 import type { CrawlConfig } from "#contract/config.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
 import { useQuestion } from "../connection/use-question.ts";
@@ -15,15 +17,21 @@ import { useOptionChanges } from "./use-option-changes.ts";
 import { useOptionProblems } from "./use-option-problems.ts";
 
 const words = setupTexts.running;
-const NONE: ReadonlySet<string> = new Set();
-/** What tells addresses apart and which ones are followed cannot change under a crawl that has rows. */
-const FIXED_ONCE_BEGUN: ReadonlySet<string> = new Set(["mode", "normalise"]);
+/** Options that the crawl does not take any more, or not while it runs, and why. */
+function fixedIn(status: CrawlStatus): ReadonlyMap<string, string> {
+  const whileRunning = isActive(status.state) ? FIXED_WHILE_RUNNING : [];
+  const onceBegun = neverRan(status) ? [] : FIXED_ONCE_BEGUN;
+  return new Map<string, string>([
+    ...whileRunning.map((name) => [name, words.fixed.running] as const),
+    ...onceBegun.map((name) => [name, words.fixed.begun] as const),
+  ]);
+}
 
 /** The options of the crawl, to be changed while it runs. */
 export function OptionsView({ crawl, status }: CrawlViewProps) {
   const config = useQuestion("crawl.config", { crawl });
   if (config.error !== null)
-    return <SentenceLine level="error" message={config.error.message} action={{ label: texts.tryAgain, run: config.again }} />;
+    return <SentenceLine level="error" message={config.error.message} actions={[{ label: texts.tryAgain, run: config.again }]} />;
   if (config.value === null)
     return (
       <p className={styles.reading} role="status">
@@ -42,6 +50,7 @@ interface CrawlOptionsProps {
 function CrawlOptions({ crawl, config, status }: CrawlOptionsProps) {
   const changes = useOptionChanges(crawl, config);
   const { problems } = useOptionProblems(changes.given);
+  const fixed = useMemo(() => fixedIn(status), [status]);
   const isWrong = Object.keys(problems.byOption).length + problems.other.length > 0;
   return (
     <div className={styles.view}>
@@ -59,7 +68,7 @@ function CrawlOptions({ crawl, config, status }: CrawlOptionsProps) {
           onChange={changes.edit}
           problems={problems}
           applied={changes.applied}
-          fixed={neverRan(status) ? NONE : FIXED_ONCE_BEGUN}
+          fixed={fixed}
           crawl={crawl}
         />
       </div>

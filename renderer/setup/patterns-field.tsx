@@ -33,7 +33,6 @@ export function PatternsField({ option, patterns, disabled, onChange }: Patterns
     <div ref={list} className={styles.entries}>
       {patterns.map((pattern, index) => (
         // Rows have no identity beyond their place.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={styles.entry}>
           <TextInput
             className={styles.entryInput}

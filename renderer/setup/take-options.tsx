@@ -18,7 +18,7 @@ export function TakeOptions({ from }: { readonly from: string }) {
     draftStore.set({ text: value.seeds.join("\n"), given, preset, from });
   });
   useEffect(() => take(), [value]);
-  if (error !== null) return <SentenceLine level="error" message={error.message} action={{ label: texts.tryAgain, run: again }} />;
+  if (error !== null) return <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />;
   return (
     <p className={styles.reading} role="status">
       {setupTexts.reading}

@@ -34,7 +34,6 @@ export function TypedHitList({ pattern }: { readonly pattern: string }) {
       {problem === null && pattern !== "" && (
         <ul className={styles.urls}>
           {tried.map((url, index) => (
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={`${index} ${url}`} data-hit={hits[index] === true || undefined}>
               <span className={styles.sign}>{hits[index] === true ? words.hit : words.notHit}</span> {url}
             </li>

@@ -199,7 +199,10 @@ export const setupTexts = {
     applied: (what: string) => `Applied: ${what}.`,
     undone: "Undone. The options are as before.",
     from: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,
-    fixed: "Cannot be changed in a crawl that has begun. Start a new crawl with these options for that.",
+    fixed: {
+      begun: "Cannot change in a crawl that has begun: its addresses are stored accordingly. Start a new crawl for that.",
+      running: "Cannot change while the crawl runs. Pause it, change it, and resume.",
+    },
     newCrawl: "New crawl with these options",
     otherWindow: "The options were changed elsewhere. What you had not applied yet is kept.",
   },
