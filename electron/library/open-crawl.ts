@@ -109,7 +109,8 @@ export class OpenCrawl {
       return await this.#startUntilAnswered(input);
     } catch (thrown) {
       if (!this.isActive) slots.leave(this.path);
-      this.#options.journal.notStarted(this.path, toOrbweaverError(thrown).message);
+      const { code, message } = toOrbweaverError(thrown);
+      if (code !== "cancelled") this.#options.journal.notStarted(this.path, message);
       throw thrown;
     }
   }
