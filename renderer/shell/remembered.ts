@@ -7,12 +7,25 @@ export interface RememberedView {
   readonly sort?: Sort | null;
 }
 
+/** What the window remembers of the site map of one crawl. */
+export interface RememberedSiteMap {
+  /** Prefix of the section that was looked at last. */
+  readonly section?: string;
+  /** Prefixes of the sections that are unfolded in the outline. */
+  readonly unfolded?: readonly string[];
+  readonly outlineSort?: string;
+  readonly treemapSize?: string;
+  readonly treemapColour?: string;
+  readonly graphColour?: string;
+}
+
 /** What the window remembers of one crawl, until it is forgotten in favour of newer ones. */
 export interface RememberedCrawl {
   readonly view?: CrawlView;
   /** `atMs` of the last receipt that was put away. */
   readonly seenReceiptMs?: number;
   readonly views?: Readonly<Partial<Record<ViewName, RememberedView>>>;
+  readonly siteMap?: RememberedSiteMap;
 }
 
 interface Memory {
@@ -56,6 +69,14 @@ export class Remembered {
   keepView(crawl: string, view: ViewName, changes: RememberedView): void {
     const last = this.crawl(crawl);
     this.#keepCrawl(crawl, { ...last, views: { ...last.views, [view]: { ...last.views?.[view], ...changes } } });
+  }
+
+  siteMap(crawl: string): RememberedSiteMap {
+    return this.crawl(crawl).siteMap ?? {};
+  }
+
+  keepSiteMap(crawl: string, changes: RememberedSiteMap): void {
+    this.#keepCrawl(crawl, { ...this.crawl(crawl), siteMap: { ...this.siteMap(crawl), ...changes } });
   }
 
   keepWidths(view: ViewName, widths: Readonly<Record<string, number>>): void {
