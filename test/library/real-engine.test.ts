@@ -103,4 +103,16 @@ describe("The host with the real engine", () => {
       expect(lines.join("\n")).toMatch(/"Ours" Finished: 127 discovered = 0 waiting \+ 0 leased \+ 127 kept/);
     },
   );
+
+  it("tells every window when addresses of a crawl at rest are made to wait again", { timeout: 60_000 }, async () => {
+    await using test = hostUnderTest({ startEngine: startEngineUnderNode(entryPath("engine")) });
+    const { crawl } = await test.client.call("library.create", { config: { seeds: [seed], workers: 1, maxPages: 5 } });
+    const limit = heard(test.client, `crawl:${crawl}`, (status) => status.state === "limit");
+    await test.client.call("crawl.start", { crawl });
+    expect((await limit).coverage).toMatchObject({ kept: 5 });
+    const told = heard(test.attach(), `crawl:${crawl}`, (status) => status.coverage.kept === 0);
+    expect(await test.client.call("crawl.requeue", { crawl, view: "pages" })).toEqual({ requeued: 5, leftOut: 0 });
+    const { coverage } = await told;
+    expect(coverage.waiting).toBe(coverage.discovered);
+  });
 });
