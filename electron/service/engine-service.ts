@@ -54,7 +54,7 @@ export class EngineService {
       "crawl.change": () => notBuilt("crawl.change"),
       "crawl.requeue": () => notBuilt("crawl.requeue"),
       "crawl.history": (_input, signal) => reader.history(signal),
-      "crawl.verify": () => notBuilt("crawl.verify"),
+      "crawl.verify": (_input, signal) => reader.verify(signal),
       "view.ids": ({ crawl: _crawl, ...question }, signal) => reader.ids(question, signal),
       "view.facets": ({ crawl: _crawl, ...question }, signal) => reader.facets(question, signal),
       "page.detail": (input, signal) => reader.detail(input.url, signal),

@@ -1,6 +1,6 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
@@ -8,7 +8,6 @@ import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
-import type { Difference } from "#store/reader-verify.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** What can be asked of the reader thread: name -> what goes in and what comes out. */
@@ -26,7 +25,7 @@ export interface ReaderQuestions {
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
-  readonly verify: { readonly input: null; readonly output: readonly Difference[] };
+  readonly verify: { readonly input: null; readonly output: VerifyReport };
   readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };
 }
 export type ReaderQuestion = keyof ReaderQuestions;
