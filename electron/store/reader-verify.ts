@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { VerifyReport } from "#contract/questions.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import { SETTLED_AS } from "#contract/words.ts";
-import { URL_STATE } from "#store/migrations.ts";
+import { SCHEMA_VERSION, URL_STATE } from "#store/migrations.ts";
 import { VIEW_SQL } from "#store/reader-columns.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import type { HashOf } from "#store/reader-filter.ts";
@@ -16,7 +16,8 @@ export type Comparison = VerifyReport["differences"][number];
 
 /**
  * Compares every number that the file keeps, and every group beside a grid, with the rows, in one state of the file. Reads all of
- * it several times, so this takes seconds for a large crawl, and blocks its thread meanwhile. Errors: damaged, cancelled.
+ * it several times, so this takes seconds for a large crawl, and blocks its thread meanwhile. Errors: damaged, storage (a file of an
+ * older version), cancelled.
  */
 export function verify(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): VerifyReport {
   return connection.snapshot(() => {
@@ -32,6 +33,7 @@ export function verify(connection: ReadConnection, hashOf: HashOf, isCancelled: 
 }
 
 function* comparisons(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): Generator<Comparison> {
+  requireThisVersion(connection);
   requireWholePages(connection);
   const stored = counterValues(connection);
   const counted = countRows(connection);
@@ -39,6 +41,15 @@ function* comparisons(connection: ReadConnection, hashOf: HashOf, isCancelled: I
   for (const name of names) yield { what: `counter ${name}`, stored: stored.get(name) ?? 0, counted: counted.get(name) ?? 0 };
   for (const [what, sql] of RULES) yield { what, stored: 0, counted: connection.value(sql) as number };
   yield* facetComparisons(connection, hashOf, isCancelled);
+}
+
+/** A file of an older version lacks numbers and tables; it stays older only where it cannot be brought up to date. */
+function requireThisVersion(connection: ReadConnection): void {
+  if (connection.value("PRAGMA user_version") === SCHEMA_VERSION) return;
+  throw new OrbweaverError(
+    "storage",
+    `"${basename(connection.path)}" was made by an older Orbweaver, and could not be brought up to date because it is being crawled or cannot be written. Pause it, or allow writing to it, then try again.`,
+  );
 }
 
 /** Looks at every page of the database, also at those that no question reads. */
