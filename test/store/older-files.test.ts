@@ -1,34 +1,14 @@
 import { chmodSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { LINK_KINDS, URL_ROLE } from "#contract/words.ts";
+import { LINK_KINDS } from "#contract/words.ts";
 import { readStored } from "#library/read-stored.ts";
 import { bringUpToDate } from "#store/bring-up-to-date.ts";
 import { lockCrawl } from "#store/lock.ts";
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "#store/migrations.ts";
+import { SCHEMA_VERSION } from "#store/migrations.ts";
 import { openReader } from "#store/reader.ts";
+import { firstVersion, TABLES, VERSION_1_COUNTERS } from "#test/store/first-version.ts";
 import { TestFolder } from "#test/store/fixture.ts";
-
-const TABLES = ["meta", "host", "origin", "url", "page", "page_detail", "page_html", "link", "query_variant"];
-const VERSION_1_COUNTERS = "name NOT IN ('rows:images', 'rows:addresses')";
-
-/** The sample as the first version of the schema holds it. */
-function firstVersion(folder: TestFolder, name = "old.crawl"): string {
-  const path = folder.file(name);
-  const database = new Database(path);
-  database.exec(MIGRATIONS[0] as string);
-  database.pragma(`application_id = ${APPLICATION_ID}`);
-  database.pragma("user_version = 1");
-  database.prepare("ATTACH ? AS new").run(folder.sample(`${name}.new`));
-  for (const table of TABLES) {
-    const columns = (database.pragma(`main.table_info(${table})`) as { readonly name: string }[]).map((column) => column.name).join(", ");
-    database.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM new.${table}`);
-  }
-  database.exec(`INSERT INTO main.counter SELECT * FROM new.counter WHERE ${VERSION_1_COUNTERS}`);
-  database.exec(`UPDATE main.url SET roles = roles & ~${URL_ROLE.image}`);
-  database.close();
-  return path;
-}
 
 const versionOf = (path: string): unknown => {
   const database = new Database(path, { readonly: true });
