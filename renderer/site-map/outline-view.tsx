@@ -26,7 +26,7 @@ export function OutlineView({ crawl, status }: CrawlViewProps) {
     <>
       <MapToolbar crawl={crawl} face="outline" looked={looked} />
       {error !== null && (
-        <SentenceLine level="error" message={error.message} action={{ label: common.tryAgain, run: () => source.refresh([""]) }} />
+        <SentenceLine level="error" message={error.message} actions={[{ label: common.tryAgain, run: () => source.refresh([""]) }]} />
       )}
       <OutlineGrid crawl={crawl} outline={outline} />
       {rows.total === 0 && error === null && (

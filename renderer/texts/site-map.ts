@@ -40,6 +40,8 @@ export const siteMapTexts = {
   save: "Save picture",
   savePng: "As PNG",
   saveSvg: "As SVG",
+  clear: "Clear the search",
+  notLoaded: "The part of Orbweaver that draws this picture could not be loaded.",
   saveFailed: "The picture could not be made. Try again with a smaller section.",
 
   outline: {
@@ -71,6 +73,7 @@ export const siteMapTexts = {
     clicks: (from: number, to: number | null) =>
       to === null ? `${from} or more clicks` : from === to ? formatNumberOf(from, "click", "clicks") : `${from}–${to} clicks`,
     here: "Pages directly here",
+    others: "Pages here and in smaller sections",
     table: "Sections of this level",
     tableHint: "Enter goes into a section, Backspace goes up.",
     name: "Section",
@@ -108,6 +111,7 @@ export const siteMapTexts = {
     pauseHint: "Stop arranging the pages",
     resumeHint: "Go on arranging the pages",
     arrangingQuietly: "Arranging the pages. The picture appears when it is done.",
+    update: (pages: string) => `${pages} pages more or less since: draw again`,
     zoomIn: "Zoom in (+)",
     zoomOut: "Zoom out (-)",
     fit: "Fit (0)",
