@@ -54,7 +54,6 @@ function countRows(connection: ReadConnection): Map<string, number> {
     (hundreds) => `status:${(hundreds as number) >= 2 && (hundreds as number) <= 5 ? `${hundreds}xx` : "other"}`,
   );
   for (const [view, { base, condition }] of Object.entries(VIEW_SQL)) {
-    // Every address is in one state: the counters of the states say how many there are.
     counted.set(`rows:${view}`, connection.value(`SELECT count(*) FROM ${base}${condition === "" ? "" : ` WHERE ${condition}`}`) as number);
   }
   return counted;

@@ -119,7 +119,7 @@ export const ROOMS: readonly Room[] = [
     layer: "L5",
     purpose: "The same window in a browser on this computer",
     imports: ["contract", "library", "workers/entries.ts"],
-    packages: ["ws"],
+    packages: ["ws", "zod"],
     node: true,
   },
   {
