@@ -23,7 +23,7 @@ export class TreemapChart implements Disposable {
 
   draw(picture: TreemapPicture): void {
     this.#picture = picture;
-    this.#chart.setOption(treemapOption(picture), { notMerge: true, lazyUpdate: true });
+    this.#chart.setOption(treemapOption(picture), { notMerge: true });
   }
 
   resize(): void {

@@ -55,7 +55,7 @@ export function legendOf(colour: TreemapColour, theme: ThemeColours): readonly L
         { label: siteMapTexts.classes.none, fill: on("state-excluded", 0.16) },
       ];
     case "depth":
-      return DEPTHS.map((from, nth) => ({ label: depthLabel(from, DEPTHS[nth + 1]), fill: on("accent", 0.1 + nth * 0.085) }));
+      return DEPTHS.map((from, nth) => ({ label: depthLabel(from, DEPTHS[nth + 1]), fill: on("accent", 0.08 + nth * 0.092) }));
   }
 }
 
@@ -72,7 +72,7 @@ export function entryOf(colour: TreemapColour, section: Coloured): number {
       return main === undefined ? CLASS_STATES.length : CLASS_STATES.findIndex(([key]) => key === main.key);
     }
     case "depth":
-      return DEPTHS.findLastIndex((from) => from <= (section.depths?.[0] ?? 0));
+      return DEPTHS.findLastIndex((from) => from <= (section.depths?.[1] ?? 0));
   }
 }
 

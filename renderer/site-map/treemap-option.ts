@@ -15,6 +15,8 @@ export interface TreemapPicture {
 
 /** Areas smaller than this many square pixels are not drawn. */
 const LEAST_AREA = 60;
+/** Areas smaller than this have no label. */
+const LEAST_LABEL_PX = { width: 46, height: 20 };
 
 /** The treemap as ECharts draws it. The id of an area is its prefix; that of pages directly in a section is "". */
 export function treemapOption({ areas, colour, theme, font }: TreemapPicture): EChartsCoreOption {
@@ -46,7 +48,9 @@ export function treemapOption({ areas, colour, theme, font }: TreemapPicture): E
         label: { color: theme.text, fontFamily: font, fontSize: 12, position: [6, 5], overflow: "truncate", ellipsis: "…" },
         itemStyle: { borderColor: theme.surface },
         emphasis: { itemStyle: { borderColor: theme.accent }, label: { color: theme.text }, upperLabel: { color: theme.text } },
-        levels: [level(3, 0), level(1, 2), level(1, 1), level(1, 1)],
+        levels: [{ ...level(3, 0), upperLabel: { show: false } }, level(1, 2), level(1, 1), level(1, 1), level(1, 1)],
+        labelLayout: ({ rect }: { readonly rect: { readonly width: number; readonly height: number } }) =>
+          rect.width < LEAST_LABEL_PX.width || rect.height < LEAST_LABEL_PX.height ? { fontSize: 0 } : {},
         data: areas.map((area) => item(area, { colour, fills: legend.map((entry) => entry.fill), theme })),
       },
     ],

@@ -22,6 +22,7 @@ import { useLookedAt } from "./use-looked-at.ts";
 const texts = siteMapTexts.treemap;
 /** Levels of sections that are drawn inside each other, and sections in all. */
 const LEVELS = 3;
+
 const MOST_SECTIONS = 1500;
 const REFRESH_EVERY_MS = 2000;
 
@@ -29,15 +30,18 @@ const REFRESH_EVERY_MS = 2000;
 export function TreemapView({ crawl, status }: CrawlViewProps) {
   const looked = useLookedAt(crawl);
   const [choices, choose] = useChoices(crawl);
-  const {
-    value: section,
-    error,
-    again,
-  } = useLiveQuestion(
+  const { value, error, again } = useLiveQuestion(
     "map.sections",
-    { crawl, prefix: looked.prefix, levels: LEVELS, most: MOST_SECTIONS },
+    {
+      crawl,
+      prefix: looked.prefix,
+      levels: looked.prefix === "" ? LEVELS + 1 : looked.prefix === "" ? LEVELS + 1 : LEVELS,
+      most: MOST_SECTIONS,
+    },
     { everyMs: REFRESH_EVERY_MS, isLive: isActive(status.state) },
   );
+  // The only host is looked at in the place of all.
+  const section = value?.below.length === 1 && looked.prefix === "" ? (value.below[0] ?? value) : value;
   const theme = useThemeColours();
   const legend = useMemo(() => legendOf(choices.colour, theme), [choices.colour, theme]);
   const areas = useMemo(() => (section === null ? [] : areasOf(section, choices.size)), [section, choices.size]);
