@@ -189,7 +189,3 @@ export class EngineService {
     this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
   }
 }
-
-function notBuilt(name: string): never {
-  throw new OrbweaverError("bad-input", `${name} is not built yet.`);
-}
