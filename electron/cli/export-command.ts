@@ -2,31 +2,27 @@ import { Option, type Command } from "commander";
 import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import { nearestWord } from "#contract/nearest-word.ts";
-import type { JobProgress } from "#contract/questions.ts";
+import { EXPORT_FORMATS, type JobProgress } from "#contract/questions.ts";
 import { VIEW_NAMES, VIEWS, type ViewName } from "#contract/views.ts";
 import type { CommandContext } from "#cli/command-context.ts";
 import { existingCrawlPath } from "#cli/crawl-file.ts";
 import { EXIT } from "#cli/exit-code.ts";
+import { formatRequest, SEPARATOR_NAMES, type FormatRequest, type FormatValues } from "#cli/export-format.ts";
 import { count, counted, size } from "#cli/figures.ts";
 
-const FORMATS = ["csv", "jsonl"] as const;
-type Format = (typeof FORMATS)[number];
-
-interface ExportValues {
+interface ExportValues extends FormatValues {
   readonly view: ViewName;
-  readonly format?: Format;
   readonly out: string;
   readonly columns?: string;
   readonly quiet: boolean;
 }
 
-interface ExportRequest {
+interface ExportRequest extends FormatRequest {
   readonly crawl: string;
   readonly view: ViewName;
-  readonly format: Format;
   readonly columns: string[];
 }
 
@@ -41,31 +37,46 @@ export function addExportCommand(program: Command, context: CommandContext, done
     .argument("<file.crawl>")
     .addOption(new Option("--view <name>", "what to write").choices(VIEW_NAMES).default("pages"))
     .addOption(
-      new Option("--format <name>", "csv, or jsonl: one JSON object a line (default: what --out ends with, else csv)").choices(FORMATS),
+      new Option(
+        "--format <name>",
+        "csv; jsonl: one JSON object a line; sitemap: the pages that search engines may list, as an XML sitemap; crawl: a copy of the crawl itself (default: what --out ends with, else csv)",
+      ).choices(EXPORT_FORMATS),
     )
     .requiredOption("--out <file|->", "where to; - is standard output")
     .option("--columns <names>", "only these columns, in this order: url,status,title")
+    .addOption(
+      new Option("--separator <name>", "between the cells of CSV: comma, semicolon or tab (default: comma)").choices(SEPARATOR_NAMES),
+    )
+    .addOption(new Option("--line-ends <name>", "of CSV: crlf or lf (default: crlf)").choices(["crlf", "lf"]))
+    .option("--bom", "begin CSV with a mark by which Excel knows that it is UTF-8")
+    .option("--gzip", "compress a sitemap")
+    .option("--no-lastmod", "leave out of a sitemap when pages changed")
     .option("--quiet", "say nothing but errors", false)
     .addHelpText(
       "after",
-      "\nExamples:\n  orbweaver export example.crawl --view pages --format csv --out pages.csv\n  orbweaver export example.crawl --view links --format jsonl --columns source_url,target_url --out - | head",
+      "\nA sitemap of more than 50,000 addresses or 50 MB becomes several files, NAME-1.xml and so on, and NAME.xml an index of them; pages\nof another site go to NAME-HOST.xml. Request headers are left out of a copy of a crawl.\n\nExamples:\n  orbweaver export example.crawl --view pages --format csv --out pages.csv\n  orbweaver export example.crawl --view links --format jsonl --columns source_url,target_url --out - | head\n  orbweaver export example.crawl --out sitemap.xml.gz",
     )
     .action(async (file: string, values: ExportValues) => {
+      const format = formatRequest(values);
       const columns = chosenColumns(values.view, values.columns);
       const crawl = existingCrawlPath(file, context);
-      const request = { crawl, view: values.view, format: values.format ?? formatOf(values.out), columns };
+      const request = { crawl, view: values.view, columns, ...format };
       done(values.out === "-" ? await exportToOutput(request, context) : await exportToFile(request, values, context));
     });
 }
 
 async function exportToFile(request: ExportRequest, { out, quiet }: ExportValues, context: CommandContext): Promise<number> {
   const showsProgress = !quiet && context.terminal.isInteractive;
+  const [one, several] = request.format === "crawl" ? (["address", "addresses"] as const) : (["row", "rows"] as const);
   const end = await runJob(request, resolve(context.folder, out), context, ({ rowsDone, rowsTotal }) => {
-    if (showsProgress) context.terminal.rewrite(`${count(rowsDone)} of ${counted(rowsTotal, "row", "rows")}`);
+    if (showsProgress) context.terminal.rewrite(`${count(rowsDone)} of ${counted(rowsTotal, one, several)}`);
   });
   if (end.state !== "done") return notDone(end, context);
-  if (!quiet)
-    context.terminal.say(`Wrote ${counted(end.rowsDone, "row", "rows")} (${size(end.bytes)}) to ${out}.${escapedText(end.cellsEscaped)}`);
+  if (quiet) return EXIT.finished;
+  const target = relative(context.folder, end.path) === relative(context.folder, resolve(context.folder, out)) ? out : end.path;
+  context.terminal.say(
+    `Wrote ${counted(end.rowsDone, one, several)} (${size(end.bytes)}) to ${target}${furtherFiles(end)}.${escapedText(end.cellsEscaped)}${leftOutText(end)}`,
+  );
   return EXIT.finished;
 }
 
@@ -73,10 +84,15 @@ async function exportToFile(request: ExportRequest, { out, quiet }: ExportValues
 async function exportToOutput(request: ExportRequest, context: CommandContext): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "orbweaver-export-"));
   try {
-    const path = join(folder, `rows.${request.format}`);
-    const end = await runJob(request, path, context, () => undefined);
+    const end = await runJob(request, join(folder, "rows"), context, () => undefined);
     if (end.state !== "done") return notDone(end, context);
-    for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
+    if (end.files.length > 1) {
+      throw new OrbweaverError(
+        "bad-input",
+        `This sitemap takes ${end.files.length} files; standard output is one. Give --out a file name.`,
+      );
+    }
+    for await (const chunk of createReadStream(end.path, { highWaterMark: 262_144 })) {
       await context.terminal.resultWhenRoom(chunk as Buffer);
       if (context.terminal.isGone) break;
     }
@@ -127,11 +143,6 @@ function notDone(end: JobProgress, { terminal }: CommandContext): number {
   return EXIT.failed;
 }
 
-function formatOf(out: string): Format {
-  const extension = extname(out).slice(1).toLowerCase();
-  return extension === "jsonl" || extension === "ndjson" ? "jsonl" : "csv";
-}
-
 /** The columns that the person named. Throws `bad-input` for one that the view does not have. */
 function chosenColumns(view: ViewName, given: string | undefined): string[] {
   if (given === undefined) return [];
@@ -152,4 +163,13 @@ function chosenColumns(view: ViewName, given: string | undefined): string[] {
 
 function escapedText(cells: number): string {
   return cells === 0 ? "" : ` ${counted(cells, "cell", "cells")} that began like a formula got a ' in front.`;
+}
+
+function furtherFiles({ files }: JobProgress): string {
+  return files.length < 2 ? "" : ` and ${counted(files.length - 1, "file", "files")} beside it`;
+}
+
+function leftOutText({ format, rowsDone, rowsTotal }: JobProgress): string {
+  if (format !== "sitemap" || rowsDone === rowsTotal) return "";
+  return ` ${counted(rowsTotal - rowsDone, "address", "addresses")} of 2,048 characters or more left out.`;
 }

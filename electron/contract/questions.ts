@@ -136,6 +136,18 @@ export interface LibraryEntry {
   readonly problem: string | null;
 }
 
+/** What a text says as a list of addresses. */
+export interface ReadAddresses {
+  /** Complete addresses, each once, in the order of the text. */
+  readonly urls: readonly string[];
+  /** The first 100 lines that are no address; `line` counts from 1, `problem` is a sentence. */
+  readonly problems: readonly { readonly line: number; readonly problem: string }[];
+  /** All lines that are no address. */
+  readonly problemCount: number;
+  /** Addresses that stood there once more. */
+  readonly duplicates: number;
+}
+
 export interface ExclusionCount {
   readonly reason: ExclusionReason;
   readonly meaning: string;
@@ -167,11 +179,17 @@ export interface JobProgress {
   readonly format: ExportFormat;
   readonly view: ViewName;
   readonly state: "running" | "done" | "cancelled" | "failed";
+  /**
+   * Rows written. Less than `rowsTotal` at the end only for a sitemap, which leaves out addresses of 2,048 characters or more.
+   * For a crawl: its addresses, in proportion to what of the file is copied.
+   */
   readonly rowsDone: number;
+  /** Rows to be written; for a sitemap those of the selection that search engines may list. */
   readonly rowsTotal: number;
   readonly bytes: number;
+  /** Where it is written; what was asked for, or where the person or the host wants it. */
   readonly path: string;
-  /** Every file that was written; several for a sitemap that had to be split. Complete when `done`. */
+  /** Every file that was written, `path` first; several for a sitemap that had to be split. Complete when `done`. */
   readonly files: readonly string[];
   /** Cells that began like a formula and were made harmless. */
   readonly cellsEscaped: number;
@@ -316,7 +334,10 @@ export const crawlQuestions = {
   },
   /**
    * Starts writing a file. Progress comes as `job` events. For `sitemap` the selection of `pages` is narrowed to addresses that
-   * search engines may list (indexable, status 2xx); for `crawl` it counts for nothing.
+   * search engines may list (indexable, status 2xx), and written as NAME.xml, or as an index of that
+   * name with NAME-1.xml ... beside it, which names them at the top of their site; pages of another site than that of the first
+   * start address go to NAME-HOST.xml ... For `crawl` the selection counts for nothing: the copy is of the last commit, in it the
+   * crawl is paused, and request headers are left out of its configuration.
    * Errors: read-only, disk-full, bad-input (unknown column).
    */
   "export.start": {
@@ -369,6 +390,14 @@ export const hostQuestions = {
   "config.fromYaml": {
     input: z.strictObject({ yaml: z.string().max(10_000_000) }),
     output: answer<{ readonly config: Readonly<Record<string, unknown>> }>(),
+  },
+  /** The addresses of a text that a person typed, pasted or dropped: one a line, or the first field of each line of a CSV file. */
+  "addresses.read": { input: z.strictObject({ text: z.string().max(100_000_000) }), output: answer<ReadAddresses>() },
+  /** Which of some typed addresses a pattern of `include` or `exclude` hits. Addresses that are none are not hit. */
+  "pattern.test": {
+    input: z.strictObject({ pattern: z.string().max(1000), urls: z.array(z.string().max(65_536)).max(10_000) }),
+    /** `problem`: what is wrong with the pattern, as a sentence; null when it can be used. One `hits` an address. */
+    output: answer<{ readonly problem: string | null; readonly hits: readonly boolean[] }>(),
   },
   "settings.read": { input: z.strictObject({}), output: answer<Settings>() },
   /** Changes some settings and keeps them. All windows hear of it. Errors: bad-input, read-only. */

@@ -6,6 +6,8 @@ export interface ExportSelection {
   readonly columns?: readonly string[] | undefined;
   readonly search?: string | undefined;
   readonly filter?: Filter | undefined;
+  /** Of the rows that pass search and filter, those with these ids; all when left out. */
+  readonly only?: readonly number[] | undefined;
   readonly sort?: Sort | undefined;
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import { crawlFileName } from "#library/file-name.ts";
+import { freePath, isCrawlPathTaken } from "#library/free-path.ts";
 import { createCrawlFile } from "#store/create.ts";
 
 export const CRAWL_EXTENSION = ".crawl";
@@ -18,17 +19,25 @@ export function makePrivateFolder(folder: string): void {
   }
 }
 
+/** Where a new crawl file is made. */
+export interface CrawlPlace {
+  /** "" for a free name in `folder`. */
+  readonly path: string;
+  readonly folder: string;
+  /** Wanted name without extension; default: the host of the first start address. */
+  readonly name?: string;
+}
+
 /**
- * Makes the file of a new crawl and returns its absolute path. `path` empty: a free name in the library folder, after the host of
- * the first start address. Nothing is ever overwritten. Throws `bad-input`, `read-only`, `disk-full`.
+ * Makes the file of a new crawl and returns its absolute path. Nothing is ever overwritten. Throws `bad-input`, `read-only`,
+ * `disk-full`.
  */
-export function createCrawl(config: CrawlConfig, path: string, libraryFolder: string): string {
+export function createCrawl(config: CrawlConfig, { path, folder, name }: CrawlPlace): string {
   if (path !== "") return createAt(path, config);
-  makePrivateFolder(libraryFolder);
-  const name = crawlFileName(config.seeds[0] ?? "");
-  for (let number = 1; ; number += 1) {
-    const free = join(libraryFolder, `${name}${number === 1 ? "" : `-${number}`}${CRAWL_EXTENSION}`);
-    if (isTaken(free)) continue;
+  makePrivateFolder(folder);
+  const wanted = join(folder, `${name ?? crawlFileName(config.seeds[0] ?? "")}${CRAWL_EXTENSION}`);
+  for (;;) {
+    const free = freePath(wanted, isCrawlPathTaken);
     try {
       createCrawlFile(free, config);
       return free;
@@ -51,9 +60,4 @@ function createAt(path: string, config: CrawlConfig): string {
   if (!existsSync(dirname(target))) throw new OrbweaverError("bad-input", `There is no folder ${dirname(target)}.`);
   createCrawlFile(target, config);
   return target;
-}
-
-/** Left-overs of a file that was deleted by hand would become part of the new one, so their name counts as taken. */
-function isTaken(path: string): boolean {
-  return ["", "-wal", "-shm", "-journal"].some((suffix) => existsSync(path + suffix));
 }

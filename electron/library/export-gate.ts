@@ -1,7 +1,9 @@
-import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
+import { partPathOf } from "#export/part-file.ts";
 import { makePrivateFolder } from "#library/create-crawl.ts";
+import { extensionOf, freePath } from "#library/free-path.ts";
 
 /**
  * Decides where an export is written: gets the path that was asked for and answers the path to write to. Rejects with `bad-input`,
@@ -31,15 +33,15 @@ export function onlyInto(currentFolder: () => string): ExportGate {
         `In the browser, exports are written to ${exportFolder} and nowhere else; "${asked}" is outside.`,
       );
     }
-    return freePath(target);
+    return freePath(target, isTaken);
   };
 }
 
-function freePath(path: string): string {
-  const extension = extname(path);
-  const name = basename(path, extension);
-  for (let number = 1; ; number += 1) {
-    const free = join(dirname(path), `${name}${number === 1 ? "" : `-${number}`}${extension}`);
-    if (!existsSync(free)) return free;
-  }
+/** Whether something is there under a path, is being written there, or would be replaced by the parts of a sitemap. */
+function isTaken(path: string): boolean {
+  if (existsSync(path) || existsSync(partPathOf(path))) return true;
+  const extension = extensionOf(path);
+  if (!/^\.xml(?:\.gz)?$/i.test(extension)) return false;
+  const stem = basename(path, extension);
+  return readdirSync(dirname(path)).some((name) => name.startsWith(`${stem}-`) || name.startsWith(`${stem}${extension}.`));
 }

@@ -1,4 +1,4 @@
-import { EventHub } from "#contract/protocol.ts";
+import { EventHub, type EventOf, type Topic } from "#contract/protocol.ts";
 
 /** The events of the host, which knows for each topic whether somebody listens. */
 export class HostEvents extends EventHub {
@@ -8,6 +8,13 @@ export class HostEvents extends EventHub {
 
   hasListeners(topic: string): boolean {
     return this.#counts.has(topic);
+  }
+
+  /** Tells those who listen now and nobody later. Answers whether somebody listens. */
+  tellOnce<T extends Topic>(topic: T, value: EventOf<T>): boolean {
+    this.publish(topic, value);
+    this.forget(topic);
+    return this.hasListeners(topic);
   }
 
   override listen(topic: string, after: number, listener: (seq: number, value: unknown) => void): () => void {

@@ -2,6 +2,7 @@ import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { crawlQuestions, CrawlStatus, InputOf, JobProgress, OutputOf, SentInputOf } from "#contract/questions.ts";
 import { ACTIVE_STATES } from "#contract/words.ts";
 import { asEngineDied, atRest, tooManyDeaths } from "#library/crawl-at-rest.ts";
+import type { CrawlJournal } from "#library/crawl-journal.ts";
 import type { CrawlSlots } from "#library/crawl-slots.ts";
 import { Deaths } from "#library/deaths.ts";
 import { EngineConnection } from "#library/engine-connection.ts";
@@ -27,6 +28,7 @@ export interface OpenCrawlOptions {
   /** An engine that nobody needs is closed after this time. */
   readonly idleAfterMs: number;
   readonly limits: EndLimits;
+  readonly journal: CrawlJournal;
   /** Told when a crawl changes its state. */
   onStateChange(): void;
 }
@@ -83,6 +85,20 @@ export class OpenCrawl {
     }
   }
 
+  /** Asks for something that changes the figures of the crawl, and tells all windows what they are then, also of a crawl at rest. */
+  async askAndTell<N extends "crawl.change" | "crawl.requeue">(
+    name: N,
+    input: SentInputOf<Questions, N>,
+    signal?: AbortSignal,
+  ): Promise<OutputOf<Questions, N>> {
+    const answer = await this.ask(name, input, signal);
+    this.ask("crawl.status", { crawl: this.path }).then(
+      (status) => this.#hearEvent(status),
+      () => undefined,
+    );
+    return answer;
+  }
+
   /** Starts or resumes the crawl as soon as it is its turn. It keeps its place in line when the window that asked goes away. */
   async start(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
     const { slots } = this.#options;
@@ -93,6 +109,7 @@ export class OpenCrawl {
       return await this.#startUntilAnswered(input);
     } catch (thrown) {
       if (!this.isActive) slots.leave(this.path);
+      this.#options.journal.notStarted(this.path, toOrbweaverError(thrown).message);
       throw thrown;
     }
   }
@@ -181,6 +198,7 @@ export class OpenCrawl {
     this.#status = status;
     if (status.state !== "running") this.#wanted = false;
     if (!ACTIVE_STATES.has(status.state)) this.#options.slots.leave(this.path);
+    this.#options.journal.heard(before, status);
     this.#options.events.publish(this.#topic, status);
     if (before?.state !== status.state) this.#options.onStateChange();
     this.considerIdle();
@@ -205,6 +223,7 @@ export class OpenCrawl {
     if (this.#engine !== engine) return;
     this.#engine = null;
     this.#deaths.note(Date.now());
+    this.#options.journal.engineDied(this.path, this.#wanted && this.#deaths.mayRestart(Date.now()));
     engine.kill();
     this.#failJobs();
     if (this.#wanted) void this.#resume(engine.exited);

@@ -7,6 +7,8 @@ import { OpenCrawl, type OpenCrawlOptions } from "#library/open-crawl.ts";
 export class OpenCrawls {
   readonly #options: OpenCrawlOptions;
   readonly #crawls = new Map<string, OpenCrawl>();
+  /** Paths of crawls that are being let go of. */
+  readonly #aside = new Set<string>();
   #closed = false;
 
   constructor(options: OpenCrawlOptions) {
@@ -25,16 +27,37 @@ export class OpenCrawls {
   open(path: string): OpenCrawl {
     if (this.#closed) throw new OrbweaverError("cancelled", "Orbweaver is closing.");
     checkCrawlPath(path);
+    this.#checkNotAside(path);
     if (!existsSync(path)) throw new OrbweaverError("not-found", `There is no file ${path}.`);
     const crawl = this.#crawls.get(path) ?? new OpenCrawl(path, this.#options);
     this.#crawls.set(path, crawl);
     return crawl;
   }
 
-  /** Pauses one crawl, ends its process and forgets it. */
+  /** Pauses one crawl, ends its process and forgets it. Throws `in-use` when its file is just being moved. */
   async letGo(path: string): Promise<void> {
-    await this.find(path)?.close();
-    this.#crawls.delete(path);
+    await this.setAside(path, () => undefined);
+  }
+
+  /**
+   * Lets go of one crawl and does something with its file that nobody else may have open; meanwhile it cannot be opened. Throws
+   * `in-use` when that is being done already, and what `work` throws.
+   */
+  async setAside<T>(path: string, work: () => T): Promise<T> {
+    this.#checkNotAside(path);
+    this.#aside.add(path);
+    try {
+      await this.find(path)?.close();
+      this.#crawls.delete(path);
+      return work();
+    } finally {
+      this.#aside.delete(path);
+    }
+  }
+
+  /** Paths of the crawls that run. */
+  active(): readonly string[] {
+    return [...this.#crawls.values()].filter((crawl) => crawl.isActive).map((crawl) => crawl.path);
   }
 
   async pauseAll(): Promise<void> {
@@ -45,6 +68,11 @@ export class OpenCrawls {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#crawls.values()].map((crawl) => crawl.close()));
+  }
+
+  #checkNotAside(path: string): void {
+    if (this.#aside.has(path))
+      throw new OrbweaverError("in-use", `"${basename(path)}" is just being closed, renamed or deleted. Try again in a moment.`);
   }
 }
 

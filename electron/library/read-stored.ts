@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
 import { ACTIVE_STATES } from "#contract/words.ts";
@@ -28,6 +29,12 @@ export function readStored(path: string): StoredCrawl {
   } catch (thrown) {
     return { site: "", figures: null, problem: toOrbweaverError(thrown) };
   }
+}
+
+/** The configuration that a crawl file was made with. Throws why the file cannot be read. */
+export function readStoredConfig(path: string): CrawlConfig {
+  using reader = openReader(path);
+  return reader.config();
 }
 
 function siteOf(seeds: readonly string[]): string {

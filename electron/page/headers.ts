@@ -104,8 +104,8 @@ export function retryAfterMs(value: string, nowMs: number): number | null {
   return atMs === null ? null : Math.max(0, atMs - nowMs);
 }
 
-/** Epoch milliseconds of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7). */
-function httpDateMs(text: string, nowMs: number): number | null {
+/** Epoch milliseconds of an HTTP-date in any of its three forms (RFC 9110 section 5.6.7); null for anything else. `nowMs` places two-digit years. */
+export function httpDateMs(text: string, nowMs: number): number | null {
   const usual = USUAL_DATE.exec(text);
   if (usual !== null) {
     const [, day = "", month = "", year = "", ...time] = usual;

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
+import { toOrbweaverError } from "#contract/failure.ts";
 import type { crawlQuestions, InputOf, JobProgress } from "#contract/questions.ts";
 import type { Clock } from "#engine/ports.ts";
+import { seedsOf } from "#service/visit-settings.ts";
 import type { ReaderClient } from "#store/reader-client.ts";
+import type { FileRequest } from "#store/reader-messages.ts";
+import { originOf } from "#url/site.ts";
 
 type ExportInput = Omit<InputOf<typeof crawlQuestions, "export.start">, "crawl">;
 
@@ -54,9 +57,8 @@ export class ExportJobs {
     let toldAtMs = 0;
     this.#tell(progress);
     try {
-      if (format === "sitemap" || format === "crawl") throw new OrbweaverError("bad-input", `The format ${format} is not built yet.`);
       const result = await this.#reader.exportToFile(
-        { ...request, format, byteOrderMark: request.csv.byteOrderMark },
+        await this.#fileRequest(request),
         (news) => {
           progress = { ...progress, ...news };
           if (this.#clock.now() - toldAtMs < TELL_EVERY_MS) return;
@@ -65,10 +67,17 @@ export class ExportJobs {
         },
         signal,
       );
-      this.#tell({ ...progress, ...result, files: [request.path], state: "done" });
+      this.#tell({ ...progress, ...result, path: result.files[0] ?? request.path, state: "done" });
     } catch (thrown) {
       const error = toOrbweaverError(thrown);
       this.#tell({ ...progress, state: error.code === "cancelled" ? "cancelled" : "failed", error: error.message });
     }
+  }
+
+  async #fileRequest({ format, ...request }: ExportInput): Promise<FileRequest> {
+    if (format === "crawl") return { format, path: request.path };
+    if (format !== "sitemap") return { ...request, format };
+    const [firstSeed] = seedsOf(await this.#reader.config());
+    return { ...request, format, sitemap: { ...request.sitemap, mainSite: firstSeed === undefined ? "" : originOf(firstSeed) } };
   }
 }

@@ -32,9 +32,9 @@ export function openWriter(path: string): WriterConnection {
 
 /**
  * Makes a crawl that nobody writes or reads one single file again, so that it can be copied and mailed. Does nothing when
- * somebody still has it open, or when it cannot be written: it is a complete crawl either way.
+ * somebody still has it open, or when it cannot be written: it is a complete crawl either way. Answers whether somebody has it open.
  */
-export function tidyCrawlFile(path: string): void {
+export function tidyCrawlFile(path: string): "in-use" | "free" {
   try {
     const connection = new Database(path, { timeout: 0, fileMustExist: true });
     try {
@@ -42,8 +42,10 @@ export function tidyCrawlFile(path: string): void {
     } finally {
       connection.close();
     }
-  } catch {
-    // Left as it is, on purpose.
+    return "free";
+  } catch (thrown) {
+    // Anything else is left as it is, on purpose.
+    return String((thrown as { readonly code?: unknown }).code).startsWith("SQLITE_BUSY") ? "in-use" : "free";
   }
 }
 

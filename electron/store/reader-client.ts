@@ -4,10 +4,10 @@ import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
-import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
-import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
 import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
+import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { RowSelection } from "#store/view-sql.ts";
@@ -66,12 +66,8 @@ export class ReaderClient implements AsyncDisposable {
     }
   }
 
-  /** Writes a view to a file while other questions go on being answered. Resolves with what it came to. */
-  exportToFile(
-    request: ExportRequest & { readonly path: string },
-    onProgress?: (progress: ExportProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<ExportProgress> {
+  /** Writes a file while other questions go on being answered. Resolves with what it came to. */
+  exportToFile(request: FileRequest, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportResult> {
     return this.#ask("export", request, signal, onProgress);
   }
 

@@ -7,6 +7,8 @@ import { storeError } from "#store/failures.ts";
 export type Bound = string | number | null;
 
 const KEPT_STATEMENTS = 64;
+/** Pages of the file copied between two turns of the event loop: 4 MiB, some milliseconds. */
+const COPIED_PAGES = 1024;
 
 /**
  * A connection that can only ask. It offers no way to run a statement that changes something, and the database behind it is
@@ -72,6 +74,25 @@ export class ReadConnection implements Disposable {
 
   endSnapshot(): void {
     if (this.#database.inTransaction) this.#guard(() => this.#database.exec("COMMIT"));
+  }
+
+  /**
+   * Copies the whole file to an empty one, as it is now, while others write it. `onStep` hears the share that is copied, from 0
+   * to 1, and ends the copy by throwing. Rejects with what `onStep` throws, or an error of SQLite.
+   */
+  async copyTo(path: string, onStep: (share: number) => void): Promise<void> {
+    this.beginSnapshot();
+    try {
+      // Held as one state: a copy of a file that changes would begin anew at every commit (sqlite.org/c3ref/backup_finish.html).
+      await this.#database.backup(path, {
+        progress: ({ totalPages, remainingPages }) => {
+          onStep(totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
+          return COPIED_PAGES;
+        },
+      });
+    } finally {
+      this.endSnapshot();
+    }
   }
 
   /** A number that changes when another connection has committed something. */

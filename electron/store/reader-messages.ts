@@ -3,12 +3,20 @@ import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
-import type { ExportProgress, ExportRequest } from "#export/export-view.ts";
+import type { ExportRequest } from "#export/export-view.ts";
+import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { SitemapRequest } from "#export/export-sitemap.ts";
 import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { RowSelection } from "#store/view-sql.ts";
+
+/** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
+export type FileRequest =
+  | (ExportRequest & { readonly path: string })
+  | SitemapRequest
+  | { readonly format: "crawl"; readonly path: string };
 
 /** What can be asked of the reader thread: name -> what goes in and what comes out. */
 export interface ReaderQuestions {
@@ -26,7 +34,7 @@ export interface ReaderQuestions {
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
   readonly verify: { readonly input: null; readonly output: VerifyReport };
-  readonly export: { readonly input: ExportRequest & { readonly path: string }; readonly output: ExportProgress };
+  readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 export type ReaderQuestion = keyof ReaderQuestions;
 

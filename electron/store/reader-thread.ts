@@ -1,15 +1,19 @@
 /** The program of the reader thread: questions about one crawl file in, answers out. Its data is the path of the file. */
 import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
+import { assertNever } from "#contract/words.ts";
+import type { ExportOptions, ExportProgress, ExportResult } from "#export/export-progress.ts";
+import { exportSitemap } from "#export/export-sitemap.ts";
 import { exportToFile } from "#export/export-to-file.ts";
+import { copyCrawl } from "#store/copy-crawl.ts";
 import { openReader, type CrawlReader } from "#store/reader.ts";
-import type { FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 
 /** What an answer may need beside the file. */
 interface Asked {
   readonly isCancelled: () => boolean;
   readonly signal: AbortSignal;
-  tell(progress: ReaderQuestions["export"]["output"]): void;
+  tell(progress: ExportProgress): void;
 }
 
 type Answers = {
@@ -35,8 +39,22 @@ const ANSWERS: Answers = {
   ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
   facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
   verify: (reader, _input, asked) => reader.verify(asked.isCancelled),
-  export: (reader, input, asked) => exportToFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
+  export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };
+
+function writeFile(reader: CrawlReader, request: FileRequest, options: ExportOptions): Promise<ExportResult> {
+  switch (request.format) {
+    case "csv":
+    case "jsonl":
+      return exportToFile(reader, request, options);
+    case "sitemap":
+      return exportSitemap(reader, request, options);
+    case "crawl":
+      return copyCrawl(reader.path, request.path, options);
+    default:
+      return assertNever(request);
+  }
+}
 
 /** Answers until it is told to close. The file is opened at the first question, and again after it could not be opened. */
 function answerOn(port: MessagePort, path: string): void {

@@ -3,6 +3,7 @@ import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyRepor
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
+import { LiveViews } from "#store/columns/live-views.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { Graphs, type GraphQuestion } from "#store/reader-graph.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
@@ -52,6 +53,8 @@ export interface CrawlReader extends Disposable {
   selectedIds(selection: RowSelection, isCancelled?: IsCancelled): Int32Array | Float64Array;
   /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
   viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
+  /** The same answers from columns in memory, without keeping other questions waiting. */
+  readonly live: LiveViews;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Compares every stored number with the rows. Blocks the thread for seconds when the crawl is large. Errors: damaged, cancelled. */
@@ -95,6 +98,7 @@ export function openReader(path: string, now: () => number = () => performance.n
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     graph: (question, isCancelled = NEVER) => graphs.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
+    live: new LiveViews(rows, now),
     verify: (isCancelled = NEVER) => verify(connection, hashOf, isCancelled),
     close,
     [Symbol.dispose]: close,

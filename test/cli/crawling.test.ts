@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { setTimeout as after } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readSitemap } from "#test/export/read-sitemap.ts";
 import { runCommand, startCommand, type JsonEvent } from "#test/crawl/command-line.ts";
 import { temporaryFolder } from "#test/crawl/temporary-folder.ts";
 import { startSite, type Site } from "#test/site/site.ts";
@@ -177,6 +179,26 @@ describe.concurrent("What a crawl found", () => {
     const lines = csv.stdout.trimEnd().split(/\r?\n/);
     expect([lines[0], lines.length]).toEqual(["url,status", 30]);
     expect(csv.stderr).toBe("");
+  });
+
+  it("is exported as CSV for other programs, as a sitemap and as a crawl of its own", async () => {
+    using folder = temporaryFolder();
+    await runCommand(folder.path, ["crawl", start(30), "--to", "a.crawl"]);
+    const excel = ["--columns", "url,status", "--separator", "semicolon", "--line-ends", "lf", "--bom", "--out", "pages.csv"];
+    expect((await runCommand(folder.path, ["export", "a.crawl", ...excel])).code).toBe(0);
+    expect(readFileSync(join(folder.path, "pages.csv"), "utf8")).toMatch(/^\ufeffurl;status\n(http[^;,\r\n]+;200\n){30}$/);
+    const map = await runCommand(folder.path, ["export", "a.crawl", "--gzip", "--out", "map.xml"]);
+    expect(map).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Wrote 30 rows .* to .*map\.xml\.gz\.$/m) });
+    const sitemap = readSitemap(gunzipSync(readFileSync(join(folder.path, "map.xml.gz"))).toString());
+    expect(sitemap.entries.map(({ loc }) => loc)).toContain(start(30));
+    expect((await runCommand(folder.path, ["export", "a.crawl", "--out", "b.crawl"])).stderr).toMatch(/^Wrote 30 addresses/);
+    const status = async (file: string) => JSON.parse((await runCommand(folder.path, ["status", file, "--json"])).stdout) as object;
+    expect(await status("b.crawl")).toMatchObject({
+      state: "finished",
+      coverage: ((await status("a.crawl")) as { coverage: object }).coverage,
+    });
+    const pipe = await runCommand(folder.path, ["export", "a.crawl", "--format", "sitemap", "--no-lastmod", "--out", "-"]);
+    expect(readSitemap(pipe.stdout).entries.map(({ lastmod }) => lastmod)).toEqual(Array.from({ length: 30 }, () => null));
   });
 
   it("is exported to a file in the format of its name, and replaces it only when complete", async () => {

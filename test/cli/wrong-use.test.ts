@@ -68,6 +68,17 @@ describe("Wrong use of the command line", () => {
     ["resuming what is no crawl", ["resume", "not-a.crawl"], /"not-a\.crawl" is not a crawl file/],
     ["a folder", ["coverage", "folder.crawl"], /folder\.crawl is not a file/],
     ["an unknown view", ["export", "not-a.crawl", "--view", "nope", "--out", "-"], /Allowed choices are pages, links/],
+    [
+      "a separator without CSV",
+      ["export", "not-a.crawl", "--separator", "tab", "--out", "a.jsonl"],
+      /--separator does not go with --format jsonl/,
+    ],
+    [
+      "columns of a sitemap",
+      ["export", "not-a.crawl", "--columns", "url", "--out", "a.xml"],
+      /--columns does not go with --format sitemap/,
+    ],
+    ["a sitemap of links", ["export", "not-a.crawl", "--view", "links", "--out", "a.xml"], /--view links does not go with/],
     ["an unknown column", ["export", "not-a.crawl", "--columns", "url,statu", "--out", "-"], /no column "statu"\. Did you mean status/],
     ["config without --print", ["config"], /--print/],
   ])("%s is told in a clear sentence, exits with 2 and makes nothing", { concurrent: true }, async (_what, args, message) => {

@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { describe, expect, it } from "vitest";
 import type { Cell, Column } from "#contract/views.ts";
-import { exportView, type ExportProgress, type ExportRequest } from "#export/export-view.ts";
+import type { ExportProgress } from "#export/export-progress.ts";
+import { exportView, type ExportRequest } from "#export/export-view.ts";
 import type { ByteSink, ExportSource } from "#export/export-source.ts";
 import { openReader } from "#store/reader.ts";
 import { sampleCrawl, TestFolder } from "#test/store/fixture.ts";
@@ -144,8 +145,28 @@ describe("a CSV export", () => {
   });
 
   it("begins with a byte order mark only when asked to", async () => {
-    expect((await exported(cells("text", "x"), { byteOrderMark: true })).text).toBe("\ufeffa,b\r\nx,0\r\n");
+    expect((await exported(cells("text", "x"), { csv: { byteOrderMark: true } })).text).toBe("\ufeffa,b\r\nx,0\r\n");
     expect((await exported(cells("text", "x"))).text.startsWith("a,b")).toBe(true);
+  });
+
+  it.each([
+    [";", "crlf"],
+    ["\t", "lf"],
+    [",", "lf"],
+  ] as const)("with the separator %j and line ends %s quotes what these ask for, and nothing else", async (separator, lineEnds) => {
+    const values = ["a,b", "a;b", "a\tb", "a\nb", "a\rb", 'a"b', "plain", "ü;,\t", "=1;2"];
+    const { text, result } = await exported(cells("text", ...values), { csv: { separator, lineEnds } });
+    const lineEnd = lineEnds === "crlf" ? "\r\n" : "\n";
+    expect(text.startsWith(`a${separator}b${lineEnd}`)).toBe(true);
+    expect(
+      parseCsv(text, separator, lineEnd)
+        .slice(1)
+        .map((row) => row[0]),
+    ).toEqual(values.map((value) => (value === "=1;2" ? `'${value}` : value)));
+    for (const [index, value] of ["a,b", "a;b", "a\tb"].entries()) {
+      expect(text.includes(`${lineEnd}${value.includes(separator) ? `"${value}"` : value}${separator}${index}${lineEnd}`)).toBe(true);
+    }
+    expect(result.cellsEscaped).toBe(1);
   });
 
   it("takes cells that are larger than its buffer", async () => {

@@ -1,5 +1,9 @@
-/** Reads CSV as RFC 4180 has it, and throws where the text is not that: a few plain lines that share nothing with the writer. */
-export function parseCsv(text: string): string[][] {
+/**
+ * Reads CSV as RFC 4180 has it, or with another separator and line end, and throws where the text is not that: a few plain lines
+ * that share nothing with the writer.
+ */
+export function parseCsv(text: string, separator = ",", lineEnd = "\r\n"): string[][] {
+  const cellEnd = new RegExp(`[${separator}\\r\\n"]`);
   const rows: string[][] = [];
   let row: string[] = [];
   let at = text.startsWith("\ufeff") ? 1 : 0;
@@ -16,15 +20,15 @@ export function parseCsv(text: string): string[][] {
         at += 1;
       }
     } else {
-      const length = text.slice(at).search(/[,\r\n"]/);
+      const length = text.slice(at).search(cellEnd);
       if (length < 0) throw new Error("the last row does not end");
       cell = text.slice(at, at + length);
       at += length;
     }
     row.push(cell);
-    if (text[at] === ",") at += 1;
-    else if (text.startsWith("\r\n", at)) {
-      at += 2;
+    if (text[at] === separator) at += 1;
+    else if (text.startsWith(lineEnd, at)) {
+      at += lineEnd.length;
       rows.push(row);
       row = [];
     } else throw new Error(`${JSON.stringify(text.slice(at, at + 10))} after a cell`);

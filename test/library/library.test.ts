@@ -33,7 +33,7 @@ describe("Making a crawl file", () => {
 
   it("takes a name with a left-over write-ahead log for taken", async () => {
     await using test = hostUnderTest();
-    mkdirSync(join(test.folder, "library"));
+    mkdirSync(join(test.folder, "library"), { recursive: true });
     writeFileSync(join(test.folder, "library", "example.com.crawl-wal"), "left over");
     expect((await test.client.call("library.create", { config: config("example.com") })).name).toBe("example.com-2");
   });
@@ -66,7 +66,7 @@ describe("Making a crawl file", () => {
     await expect(test.client.call("library.create", { config: config("example.com", { maxPages: -1 }) })).rejects.toMatchObject({
       code: "bad-config",
     });
-    expect(existsSync(join(test.folder, "library"))).toBe(false);
+    expect(readdirSync(join(test.folder, "library"))).toEqual(["logs"]);
   });
 
   it("tells every window that the list has changed", async () => {
@@ -78,10 +78,10 @@ describe("Making a crawl file", () => {
 });
 
 describe("The list of crawls", () => {
-  it("is empty, and makes no folder, before the first crawl", async () => {
+  it("is empty before the first crawl, and asking for it makes nothing", async () => {
     await using test = hostUnderTest();
     expect(await test.client.call("library.list", {})).toEqual([]);
-    expect(readdirSync(test.folder)).toEqual([]);
+    expect(readdirSync(join(test.folder, "library"))).toEqual(["logs"]);
   });
 
   it("shows files that are no crawls with what is wrong with them, and goes on", async () => {
@@ -135,14 +135,14 @@ describe("The list of crawls", () => {
   ])("takes a library.json that holds %s for empty and writes a good one", async (text) => {
     await using test = hostUnderTest();
     const library = join(test.folder, "library");
-    mkdirSync(library);
+    mkdirSync(library, { recursive: true });
     writeFileSync(join(library, "library.json"), text);
     expect(await test.client.call("library.list", {})).toEqual([]);
     const path = join(test.folder, "a.crawl");
     await test.client.call("library.create", { config: config("example.com"), path });
     expect(JSON.parse(readFileSync(join(library, "library.json"), "utf8"))).toEqual({ version: 1, opened: [path] });
     expect(modeOf(join(library, "library.json"))).toBe(0o600);
-    expect(readdirSync(library)).toEqual(["library.json"]);
+    expect(readdirSync(library).toSorted()).toEqual(["library.json", "logs"]);
   });
 
   it("shows what the engine of an open crawl said last", async () => {

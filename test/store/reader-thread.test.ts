@@ -88,6 +88,20 @@ describe("the reader thread", () => {
     expect(readFileSync(out, "utf8").split("\r\n").length).toBe(240);
   });
 
+  it("exports the rows that are named, and no others", async () => {
+    const out = join(folder.path, "named.csv");
+    const request = { view: "pages", format: "csv", columns: ["url"], only: [5, 1, 12, 11], path: out } as const;
+    expect(await client.exportToFile({ ...request, sort: { column: "url", descending: true } })).toMatchObject({
+      rowsDone: 3,
+      rowsTotal: 3,
+    });
+    expect(readFileSync(out, "utf8").split("\r\n").slice(1, -1)).toEqual([
+      "https://example.com/section-5/page-5",
+      "https://example.com/section-5/page-12",
+      "https://example.com/",
+    ]);
+  });
+
   it("cancels an export and leaves no file", async () => {
     const out = join(folder.path, "cancelled.csv");
     const abort = new AbortController();
