@@ -33,8 +33,8 @@ export interface ReaderQuestions {
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
-  readonly export: { readonly input: FileRequest; readonly output: ExportResult };
   readonly verify: { readonly input: null; readonly output: VerifyReport };
+  readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 export type ReaderQuestion = keyof ReaderQuestions;
 

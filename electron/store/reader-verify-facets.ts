@@ -1,11 +1,14 @@
 import { FACETS, facetFilter } from "#contract/facets.ts";
+import type { VerifyReport } from "#contract/questions.ts";
 import { VIEW_NAMES, type ViewName } from "#contract/views.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { viewFacets } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
 import type { IsCancelled } from "#store/reader-lists.ts";
-import type { Comparison } from "#store/reader-verify.ts";
 import { idQuery } from "#store/view-sql.ts";
+
+/** Two numbers that must be the same: one that is stored or told, and one that was counted. */
+export type Comparison = VerifyReport["differences"][number];
 
 /** Groups of each facet that are compared, the largest first: each costs a query over the whole view. */
 const MOST_GROUPS = 50;

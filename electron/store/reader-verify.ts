@@ -8,11 +8,8 @@ import type { ReadConnection } from "#store/reader-connection.ts";
 import type { HashOf } from "#store/reader-filter.ts";
 import type { IsCancelled } from "#store/reader-lists.ts";
 import { counterValues } from "#store/reader-status.ts";
-import { facetComparisons } from "#store/reader-verify-facets.ts";
+import { facetComparisons, type Comparison } from "#store/reader-verify-facets.ts";
 import { RULES } from "#store/reader-verify-rules.ts";
-
-/** Two numbers that must be the same: one that is stored or told, and one that was counted. */
-export type Comparison = VerifyReport["differences"][number];
 
 /**
  * Compares every number that the file keeps, and every group beside a grid, with the rows, in one state of the file. Reads all of
