@@ -5,7 +5,7 @@ import type { Handlers, hostQuestions, LibraryEntry } from "#contract/questions.
 import { checkConfig } from "#engine/check-config.ts";
 import { CRAWL_EXTENSION, createCrawl } from "#library/create-crawl.ts";
 import { typedCrawlName } from "#library/file-name.ts";
-import type { HostParts } from "#library/host-handlers.ts";
+import type { HostParts } from "#library/host-parts.ts";
 import { moveCrawlFile } from "#library/move-crawl-file.ts";
 import { checkCrawlPath } from "#library/open-crawls.ts";
 import { KEPT_DAYS } from "#library/put-aside.ts";

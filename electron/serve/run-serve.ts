@@ -6,6 +6,7 @@ import { createHost } from "#library/host.ts";
 import { startEngineUnderNode } from "#library/start-engine-under-node.ts";
 import { openBrowser } from "#serve/open-browser.ts";
 import { parseServeArguments, SERVE_HELP, type ServeArguments } from "#serve/serve-arguments.ts";
+import { showInFolder } from "#serve/show-in-folder.ts";
 import { startWebServer } from "#serve/web-server.ts";
 import { entryPath } from "#workers/entries.ts";
 
@@ -34,8 +35,9 @@ export async function runServe(argv: readonly string[], windowFolder: string | n
 async function serveUntilAsked(wanted: ServeArguments, windowFolder: string | null): Promise<void> {
   if (windowFolder === null) throw new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build");
   const folders = wanted.library === null ? defaultFolders(process.env) : foldersIn(wanted.library);
-  const host = createHost({ ...folders, kind: "browser", version: VERSION, startEngine: startEngineUnderNode(entryPath("engine")) });
-  const server = await startWebServer({ port: wanted.port, host, windowFolder, exportFolder: folders.exportFolder });
+  const startEngine = startEngineUnderNode(entryPath("engine"));
+  const host = createHost({ ...folders, kind: "browser", version: VERSION, startEngine, showInFolder });
+  const server = await startWebServer({ port: wanted.port, host, windowFolder, sessionFolder: folders.libraryFolder });
   const asked = askedToEnd();
   process.stdout.on("error", () => {});
   process.stdout.write(`Orbweaver is at ${server.address}\n`);

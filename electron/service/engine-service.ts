@@ -68,7 +68,7 @@ export class EngineService {
       "page.detail": (input, signal) => reader.detail(input.url, signal),
       "page.source": (input, signal) => reader.source(input.url, signal),
       "map.sections": ({ crawl: _crawl, ...question }, signal) => reader.sections(question, signal),
-      "map.graph": () => notBuilt("map.graph"),
+      "map.graph": ({ crawl: _crawl, ...question }, signal) => reader.graph(question, signal),
       "export.start": ({ crawl, ...request }) => ({ job: this.#jobs.start(crawl, request) }),
       "export.cancel": async (input) => this.#jobs.cancel(input.job),
     };

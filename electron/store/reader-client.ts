@@ -3,8 +3,9 @@ import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
@@ -43,6 +44,7 @@ export class ReaderClient implements AsyncDisposable {
   detail = (url: string, signal?: AbortSignal): Promise<PageDetail> => this.#ask("detail", { url }, signal);
   source = (url: string, signal?: AbortSignal): Promise<PageSource> => this.#ask("source", { url }, signal);
   sections = (question: SectionsQuestion, signal?: AbortSignal): Promise<SectionNode> => this.#ask("sections", question, signal);
+  graph = (question: GraphQuestion, signal?: AbortSignal): Promise<LinkGraph> => this.#ask("graph", question, signal);
   history = (signal?: AbortSignal): Promise<readonly HistorySample[]> => this.#ask("history", null, signal);
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
   ids = (question: IdQuestion, signal?: AbortSignal): Promise<readonly number[]> => this.#ask("ids", question, signal);

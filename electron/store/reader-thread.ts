@@ -32,6 +32,7 @@ const ANSWERS: Answers = {
   detail: (reader, input) => reader.pageDetail(input.url),
   source: (reader, input) => reader.pageSource(input.url),
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
+  graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
   rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
   history: (reader) => reader.history(),
   selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),

@@ -40,6 +40,6 @@ function Screen({ route }: { readonly route: Route }) {
     case "log":
       return <LogScreen />;
     case "crawl":
-      return <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} asked={route.asked ?? {}} />;
+      return <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} asked={route.asked} />;
   }
 }
