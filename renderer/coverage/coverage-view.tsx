@@ -31,7 +31,10 @@ export function CoverageView({ crawl, status, show }: CrawlViewProps) {
       {inclusion.done !== null && (
         <SentenceLine
           level="info"
-          message={[coverageTexts.included(inclusion.done.requeued, inclusion.done.leftOut), ...(canResume(status) ? [coverageTexts.pressResume] : [])].join(" ")}
+          message={[
+            coverageTexts.included(inclusion.done.requeued, inclusion.done.leftOut),
+            ...(canResume(status) ? [coverageTexts.pressResume] : []),
+          ].join(" ")}
           onDismiss={inclusion.dismiss}
         />
       )}

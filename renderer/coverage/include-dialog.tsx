@@ -6,7 +6,12 @@ import type { Inclusion } from "./use-inclusion.ts";
 /** Asks before a rule is set aside. */
 export function IncludeDialog({ inclusion: { wished, confirm, decline, busy } }: { readonly inclusion: Inclusion }) {
   return (
-    <Modal opened={wished !== null} onClose={decline} title={coverageTexts.confirmTitle} closeButtonProps={{ "aria-label": coverageTexts.confirmNo }}>
+    <Modal
+      opened={wished !== null}
+      onClose={decline}
+      title={coverageTexts.confirmTitle}
+      closeButtonProps={{ "aria-label": coverageTexts.confirmNo }}
+    >
       {wished !== null && (
         <>
           <p>{coverageTexts.confirm(wished.count, wished.meaning)}</p>
