@@ -30,54 +30,24 @@ export function CapsField({ caps, disabled, onChange }: CapsFieldProps) {
     setTyped(next);
     onChange(Object.fromEntries(next));
   };
-  const plain = { spellCheck: false, autoComplete: "off", disabled } as const;
   return (
     <div ref={list} className={styles.entries}>
-      {rows.length > 0 && (
-        <div className={styles.capsHead} aria-hidden="true">
-          <span>{words.columns.pattern}</span>
-          <span>{words.columns.most}</span>
-        </div>
-      )}
-      {rows.map(([pattern, most], index) => (
-        <div key={index} className={styles.entry}>
-          <TextInput
-            {...plain}
-            className={styles.entryInput}
-            classNames={{ input: styles.mono! }}
-            data-index={index}
-            aria-label={words.pattern(index + 1)}
-            placeholder={setupTexts.list.placeholder}
-            value={pattern}
-            onChange={(event) => change(rows.with(index, [event.currentTarget.value, most]))}
-          />
-          <TextInput
-            {...plain}
-            className={styles.capMost}
-            classNames={{ input: styles.digits! }}
-            inputMode="numeric"
-            aria-label={words.most(index + 1)}
-            value={String(most)}
-            onChange={(event) => change(rows.with(index, [pattern, readNumber(event.currentTarget.value)]))}
-          />
-          <Button
-            aria-label={setupTexts.list.tryLabel(pattern)}
-            aria-expanded={tried === index}
-            onClick={() => setTried(tried === index ? null : index)}
-          >
-            {setupTexts.list.try}
-          </Button>
-          <CloseButton
-            size="sm"
-            aria-label={setupTexts.list.remove(pattern)}
-            disabled={disabled}
-            onClick={() => {
-              change(rows.toSpliced(index, 1));
-              setTried(null);
-              focusAfter("[data-add]");
-            }}
-          />
-        </div>
+      {rows.length > 0 && <CapsHead />}
+      {rows.map((row, index) => (
+        <CapLine
+          key={index}
+          row={row}
+          index={index}
+          disabled={disabled}
+          isTried={tried === index}
+          onChange={(next) => change(rows.with(index, next))}
+          onTry={() => setTried(tried === index ? null : index)}
+          onRemove={() => {
+            change(rows.toSpliced(index, 1));
+            setTried(null);
+            focusAfter("[data-add]");
+          }}
+        />
       ))}
       {twice !== undefined && (
         <p className={styles.problem} role="alert">
@@ -103,6 +73,56 @@ export function CapsField({ caps, disabled, onChange }: CapsFieldProps) {
           onClose={() => setTried(null)}
         />
       )}
+    </div>
+  );
+}
+
+function CapsHead() {
+  return (
+    <div className={styles.capsHead} aria-hidden="true">
+      <span>{words.columns.pattern}</span>
+      <span>{words.columns.most}</span>
+    </div>
+  );
+}
+
+interface CapLineProps {
+  readonly row: CapRow;
+  readonly index: number;
+  readonly disabled: boolean;
+  readonly isTried: boolean;
+  readonly onChange: (row: CapRow) => void;
+  readonly onTry: () => void;
+  readonly onRemove: () => void;
+}
+
+function CapLine({ row: [pattern, most], index, disabled, isTried, onChange, onTry, onRemove }: CapLineProps) {
+  const plain = { spellCheck: false, autoComplete: "off", disabled } as const;
+  return (
+    <div className={styles.entry}>
+      <TextInput
+        {...plain}
+        className={styles.entryInput}
+        classNames={{ input: styles.mono! }}
+        data-index={index}
+        aria-label={words.pattern(index + 1)}
+        placeholder={setupTexts.list.placeholder}
+        value={pattern}
+        onChange={(event) => onChange([event.currentTarget.value, most])}
+      />
+      <TextInput
+        {...plain}
+        className={styles.capMost}
+        classNames={{ input: styles.digits! }}
+        inputMode="numeric"
+        aria-label={words.most(index + 1)}
+        value={String(most)}
+        onChange={(event) => onChange([pattern, readNumber(event.currentTarget.value)])}
+      />
+      <Button aria-label={setupTexts.list.tryLabel(pattern)} aria-expanded={isTried} onClick={onTry}>
+        {setupTexts.list.try}
+      </Button>
+      <CloseButton size="sm" aria-label={setupTexts.list.remove(pattern)} disabled={disabled} onClick={onRemove} />
     </div>
   );
 }

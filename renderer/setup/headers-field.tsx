@@ -16,45 +16,22 @@ const words = setupTexts.headers;
 export function HeadersField({ headers, disabled, onChange }: HeadersFieldProps) {
   const [shows, setShows] = useState(false);
   const { list, focusAfter } = useFocusAfter();
-  const plain = { spellCheck: false, autoComplete: "off", disabled } as const;
-  const change = (index: number, name: string, value: string): void => onChange(headers.with(index, `${name}: ${value}`));
   return (
     <div ref={list} className={styles.entries}>
-      {headers.map((header, index) => {
-        const { name, value } = partsOf(header);
-        return (
-          <div key={index} className={styles.entry}>
-            <TextInput
-              {...plain}
-              className={styles.entryInput}
-              data-index={index}
-              aria-label={words.name(index + 1)}
-              placeholder={words.namePlaceholder}
-              value={name}
-              onChange={(event) => change(index, event.currentTarget.value, value)}
-            />
-            <TextInput
-              {...plain}
-              className={styles.entryInput}
-              type={shows ? "text" : "password"}
-              autoComplete="new-password"
-              aria-label={words.value(index + 1)}
-              placeholder={words.valuePlaceholder}
-              value={value}
-              onChange={(event) => change(index, name, event.currentTarget.value)}
-            />
-            <CloseButton
-              size="sm"
-              aria-label={words.remove(name)}
-              disabled={disabled}
-              onClick={() => {
-                onChange(headers.toSpliced(index, 1));
-                focusAfter("[data-add]");
-              }}
-            />
-          </div>
-        );
-      })}
+      {headers.map((header, index) => (
+        <HeaderLine
+          key={index}
+          header={header}
+          index={index}
+          disabled={disabled}
+          shows={shows}
+          onChange={(line) => onChange(headers.with(index, line))}
+          onRemove={() => {
+            onChange(headers.toSpliced(index, 1));
+            focusAfter("[data-add]");
+          }}
+        />
+      ))}
       <div className={styles.entryFoot}>
         <Button
           data-add=""
@@ -72,6 +49,46 @@ export function HeadersField({ headers, disabled, onChange }: HeadersFieldProps)
           </Button>
         )}
       </div>
+    </div>
+  );
+}
+
+interface HeaderLineProps {
+  readonly header: string;
+  readonly index: number;
+  readonly disabled: boolean;
+  readonly shows: boolean;
+  readonly onChange: (header: string) => void;
+  readonly onRemove: () => void;
+}
+
+function HeaderLine({ header, index, disabled, shows, onChange, onRemove }: HeaderLineProps) {
+  const { name, value } = partsOf(header);
+  return (
+    <div className={styles.entry}>
+      <TextInput
+        className={styles.entryInput}
+        data-index={index}
+        aria-label={words.name(index + 1)}
+        placeholder={words.namePlaceholder}
+        spellCheck={false}
+        autoComplete="off"
+        disabled={disabled}
+        value={name}
+        onChange={(event) => onChange(`${event.currentTarget.value}: ${value}`)}
+      />
+      <TextInput
+        className={styles.entryInput}
+        type={shows ? "text" : "password"}
+        aria-label={words.value(index + 1)}
+        placeholder={words.valuePlaceholder}
+        spellCheck={false}
+        autoComplete="new-password"
+        disabled={disabled}
+        value={value}
+        onChange={(event) => onChange(`${name}: ${event.currentTarget.value}`)}
+      />
+      <CloseButton size="sm" aria-label={words.remove(name)} disabled={disabled} onClick={onRemove} />
     </div>
   );
 }

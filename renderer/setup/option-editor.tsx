@@ -28,22 +28,7 @@ export function OptionEditor() {
   return (
     <div className={styles.editor}>
       <div className={styles.searchLine}>
-        <TextInput
-          className={styles.search}
-          type="search"
-          aria-label={setupTexts.search}
-          placeholder={setupTexts.searchPlaceholder}
-          autoComplete="off"
-          value={searched}
-          rightSection={searched === "" ? null : <CloseButton size="xs" aria-label={setupTexts.showAll} onClick={() => setSearched("")} />}
-          onChange={(event) => setSearched(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape" || searched === "") return;
-            event.preventDefault();
-            event.stopPropagation();
-            setSearched("");
-          }}
-        />
+        <OptionSearch searched={searched} onSearch={setSearched} />
         <Switch
           label={setupTexts.onlyChanged}
           checked={kept !== null}
@@ -79,6 +64,33 @@ export function OptionEditor() {
         </div>
       </div>
     </div>
+  );
+}
+
+interface OptionSearchProps {
+  readonly searched: string;
+  readonly onSearch: (searched: string) => void;
+}
+
+/** The search field; Escape clears it. */
+function OptionSearch({ searched, onSearch }: OptionSearchProps) {
+  return (
+    <TextInput
+      className={styles.search}
+      type="search"
+      aria-label={setupTexts.search}
+      placeholder={setupTexts.searchPlaceholder}
+      autoComplete="off"
+      value={searched}
+      rightSection={searched === "" ? null : <CloseButton size="xs" aria-label={setupTexts.showAll} onClick={() => onSearch("")} />}
+      onChange={(event) => onSearch(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || searched === "") return;
+        event.preventDefault();
+        event.stopPropagation();
+        onSearch("");
+      }}
+    />
   );
 }
 

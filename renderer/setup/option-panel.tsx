@@ -34,7 +34,6 @@ export function OptionPanel({
   crawl = null,
   children,
 }: OptionPanelProps) {
-  const [beforeReset, setBeforeReset] = useState<GivenOptions | null>(null);
   const editor = useMemo(
     () => ({
       given,
@@ -46,7 +45,6 @@ export function OptionPanel({
     }),
     [given, problems, applied, fixed, crawl, onChange],
   );
-  const isStandard = isEqual(given, {});
   return (
     <EditorContext value={editor}>
       <Tabs className={styles.panel} defaultValue="options" keepMounted={false}>
@@ -57,26 +55,7 @@ export function OptionPanel({
           </Tabs.List>
           <div className={styles.panelTools}>
             {children}
-            {isStandard && beforeReset !== null ? (
-              <Button
-                onClick={() => {
-                  onChange(beforeReset);
-                  setBeforeReset(null);
-                }}
-              >
-                {setupTexts.undoReset}
-              </Button>
-            ) : (
-              <Button
-                disabled={isStandard}
-                onClick={() => {
-                  setBeforeReset(given);
-                  onChange({});
-                }}
-              >
-                {setupTexts.resetAll}
-              </Button>
-            )}
+            <ResetAll given={given} onChange={onChange} />
           </div>
         </div>
         {problems.other.map((problem) => (
@@ -92,5 +71,21 @@ export function OptionPanel({
         </Tabs.Panel>
       </Tabs>
     </EditorContext>
+  );
+}
+
+/** Gives every option its default, and takes that back. */
+function ResetAll({ given, onChange }: Pick<OptionPanelProps, "given" | "onChange">) {
+  const [before, setBefore] = useState<GivenOptions | null>(null);
+  const isStandard = isEqual(given, {});
+  const canUndo = isStandard && before !== null;
+  const run = (): void => {
+    setBefore(canUndo ? null : given);
+    onChange(canUndo ? before : {});
+  };
+  return (
+    <Button disabled={isStandard && !canUndo} onClick={run}>
+      {canUndo ? setupTexts.undoReset : setupTexts.resetAll}
+    </Button>
   );
 }

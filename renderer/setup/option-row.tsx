@@ -31,22 +31,6 @@ export function OptionRow({ option }: { readonly option: EditorOption }) {
             {option.label}
           </span>
           <code className={styles.name}>{name}</code>
-          {(changed || pending) && <span className="visually-hidden">{pending ? setupTexts.notApplied : setupTexts.changed}</span>}
-        </div>
-        <p className={styles.meaning} id={`${labelId}-meaning`}>
-          {option.meaning}
-        </p>
-      </div>
-      <div className={styles.control}>
-        <OptionControlField option={option} disabled={isFixed} />
-        {wrong.map((problem) => (
-          <p key={problem} className={styles.problem} role="alert">
-            {problem}
-          </p>
-        ))}
-        {isFixed && <p className={styles.facts}>{whyFixed}</p>}
-        <p className={styles.facts}>
-          {factsOf(option).join(" · ")}
           {changed && !isFixed && (
             <Button
               className={styles.reset}
@@ -58,10 +42,30 @@ export function OptionRow({ option }: { readonly option: EditorOption }) {
               {setupTexts.reset}
             </Button>
           )}
+          {(changed || pending) && <span className="visually-hidden">{pending ? setupTexts.notApplied : setupTexts.changed}</span>}
+        </div>
+        <p className={styles.meaning} id={`${labelId}-meaning`}>
+          {meaningOf(option)}
         </p>
+      </div>
+      <div className={styles.control}>
+        <OptionControlField option={option} disabled={isFixed} />
+        {wrong.map((problem) => (
+          <p key={problem} className={styles.problem} role="alert">
+            {problem}
+          </p>
+        ))}
+        {isFixed && <p className={styles.facts}>{whyFixed}</p>}
+        <p className={styles.facts}>{factsOf(option).join(" · ")}</p>
       </div>
     </div>
   );
+}
+
+/** What an option means, with the words of the choices instead of their names in YAML. */
+function meaningOf({ name, meaning, control }: EditorOption): string {
+  const values = control.kind === "choice" ? control.values : [];
+  return values.reduce((text, value) => text.replace(`${value}: `, `${optionTexts.choice(name, value)}: `), meaning);
 }
 
 function factsOf(option: EditorOption): readonly string[] {

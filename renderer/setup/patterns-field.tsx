@@ -32,34 +32,18 @@ export function PatternsField({ option, patterns, disabled, onChange }: Patterns
   return (
     <div ref={list} className={styles.entries}>
       {patterns.map((pattern, index) => (
-        // Rows have no identity beyond their place.
-        <div key={index} className={styles.entry}>
-          <TextInput
-            className={styles.entryInput}
-            classNames={{ input: styles.mono! }}
-            data-index={index}
-            aria-label={words.entry(option.label, index + 1)}
-            placeholder={words.placeholder}
-            spellCheck={false}
-            autoComplete="off"
-            disabled={disabled}
-            value={pattern}
-            onChange={(event) => change(index, event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
-              event.preventDefault();
-              add("");
-            }}
-          />
-          <Button
-            aria-label={words.tryLabel(pattern)}
-            aria-expanded={tried === index}
-            onClick={() => setTried(tried === index ? null : index)}
-          >
-            {words.try}
-          </Button>
-          <CloseButton size="sm" aria-label={words.remove(pattern)} disabled={disabled} onClick={() => remove(index)} />
-        </div>
+        <PatternLine
+          key={index}
+          label={words.entry(option.label, index + 1)}
+          pattern={pattern}
+          index={index}
+          disabled={disabled}
+          isTried={tried === index}
+          onChange={(value) => change(index, value)}
+          onAdd={() => add("")}
+          onTry={() => setTried(tried === index ? null : index)}
+          onRemove={() => remove(index)}
+        />
       ))}
       <div className={styles.entryFoot}>
         <Button data-add="" disabled={disabled} onClick={() => add("")}>
@@ -78,6 +62,47 @@ export function PatternsField({ option, patterns, disabled, onChange }: Patterns
           onClose={() => setTried(null)}
         />
       )}
+    </div>
+  );
+}
+
+interface PatternLineProps {
+  readonly label: string;
+  readonly pattern: string;
+  readonly index: number;
+  readonly disabled: boolean;
+  readonly isTried: boolean;
+  readonly onChange: (pattern: string) => void;
+  readonly onAdd: () => void;
+  readonly onTry: () => void;
+  readonly onRemove: () => void;
+}
+
+/** One pattern. Enter adds another one. */
+function PatternLine({ label, pattern, index, disabled, isTried, onChange, onAdd, onTry, onRemove }: PatternLineProps) {
+  return (
+    <div className={styles.entry}>
+      <TextInput
+        className={styles.entryInput}
+        classNames={{ input: styles.mono! }}
+        data-index={index}
+        aria-label={label}
+        placeholder={words.placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        disabled={disabled}
+        value={pattern}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          onAdd();
+        }}
+      />
+      <Button aria-label={words.tryLabel(pattern)} aria-expanded={isTried} onClick={onTry}>
+        {words.try}
+      </Button>
+      <CloseButton size="sm" aria-label={words.remove(pattern)} disabled={disabled} onClick={onRemove} />
     </div>
   );
 }

@@ -1,12 +1,9 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { toOrbweaverError } from "#contract/failure.ts";
-import { useConnection } from "../connection/connection-context.ts";
 import { setupTexts } from "../texts/setup.ts";
 import { Choice } from "./choice.tsx";
-import { FileButton } from "./file-button.tsx";
-import { givenOf, withoutBlanks, type GivenOptions } from "./given-options.ts";
-import { droppedFile, readTextFile } from "./read-text-file.ts";
+import { withoutBlanks, type GivenOptions } from "./given-options.ts";
+import { LoadYaml, type LoadYamlProps } from "./load-yaml.tsx";
 import { saveTextFile } from "./save-text-file.ts";
 import { useAnswer } from "./use-answer.ts";
 import styles from "./yaml.module.css";
@@ -14,10 +11,8 @@ import styles from "./yaml.module.css";
 const words = setupTexts.yaml;
 const PAUSE_MS = 150;
 
-interface YamlPanelProps {
+interface YamlPanelProps extends LoadYamlProps {
   readonly given: GivenOptions;
-  readonly onLoad: (given: GivenOptions) => void;
-  readonly onSeeds?: ((seeds: readonly string[]) => void) | undefined;
 }
 
 /** The options as YAML: to read, copy and save, and to be loaded from a text or a file. */
@@ -59,9 +54,7 @@ function ShownYaml({ given }: { readonly given: GivenOptions }) {
       </div>
       {hasHeaders && <p className={styles.warning}>{words.secrets}</p>}
       {error === null ? (
-        <pre className={styles.text} tabIndex={0} aria-label={words.label}>
-          {yaml}
-        </pre>
+        <Textarea readOnly aria-label={words.label} rows={14} spellCheck={false} value={yaml} classNames={{ input: styles.input! }} />
       ) : (
         <p className={styles.problem} role="alert">
           {words.wrong}
@@ -69,75 +62,6 @@ function ShownYaml({ given }: { readonly given: GivenOptions }) {
           {error.message}
         </p>
       )}
-    </section>
-  );
-}
-
-function LoadYaml({ onLoad, onSeeds }: Omit<YamlPanelProps, "given">) {
-  const connection = useConnection();
-  const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [loaded, setLoaded] = useState<number | null>(null);
-  const load = async (yaml: string): Promise<void> => {
-    setLoaded(null);
-    try {
-      const { config } = await connection.call("config.fromYaml", { yaml });
-      const next = givenOf(config);
-      onLoad(next);
-      const seeds = config["seeds"];
-      if (Array.isArray(seeds) && seeds.length > 0) onSeeds?.(seeds.map(String));
-      setProblem(null);
-      setLoaded(Object.keys(next).length);
-    } catch (thrown) {
-      setProblem(toOrbweaverError(thrown).message);
-    }
-  };
-  const takeFile = (file: File): void => {
-    readTextFile(file).then(
-      (content) => {
-        setText(content);
-        return load(content);
-      },
-      (thrown: Error) => setProblem(thrown.message),
-    );
-  };
-  return (
-    <section
-      className={styles.part}
-      aria-label={words.loadTitle}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        const file = droppedFile(event.dataTransfer);
-        if (file === null) return;
-        event.preventDefault();
-        event.stopPropagation();
-        takeFile(file);
-      }}
-    >
-      <div className={styles.tools}>
-        <strong className={styles.title}>{words.loadTitle}</strong>
-        <FileButton label={words.chooseFile} accept=".yaml,.yml,text/yaml,text/plain" onFile={takeFile} />
-        <Button disabled={text.trim() === ""} onClick={() => void load(text)}>
-          {words.load}
-        </Button>
-        <span role="status" className={styles.said}>
-          {loaded === null ? "" : words.loaded(loaded)}
-        </span>
-      </div>
-      <Textarea
-        aria-label={words.loadLabel}
-        placeholder={words.loadHint}
-        rows={14}
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        error={problem}
-        classNames={{ input: styles.input!, error: styles.error! }}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setProblem(null);
-        }}
-      />
     </section>
   );
 }

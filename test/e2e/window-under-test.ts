@@ -38,7 +38,8 @@ export class WindowUnderTest implements AsyncDisposable {
       configFile: false,
       logLevel: "error",
       plugins: [react()],
-      build: { outDir: join(folder, "window") },
+      // As the product is built: for a browser that knows light-dark(), which older targets would lower to nothing here.
+      build: { outDir: join(folder, "window"), target: "esnext" },
     });
     const args = [
       "--no-sandbox",
