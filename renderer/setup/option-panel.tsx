@@ -1,0 +1,96 @@
+import { Button, Tabs } from "@mantine/core";
+import { useMemo, useState, type ReactNode } from "react";
+import { setupTexts } from "../texts/setup.ts";
+import { EditorContext } from "./editor-context.ts";
+import { isEqual, withValue, type GivenOptions } from "./given-options.ts";
+import { OptionEditor } from "./option-editor.tsx";
+import styles from "./options.module.css";
+import type { OptionProblems } from "./problems-by-option.ts";
+import { YamlPanel } from "./yaml-panel.tsx";
+
+interface OptionPanelProps {
+  readonly given: GivenOptions;
+  readonly onChange: (given: GivenOptions) => void;
+  readonly problems: OptionProblems;
+  /** Takes start addresses that a loaded YAML holds; without it they are left out. */
+  readonly onSeeds?: (seeds: readonly string[]) => void;
+  readonly applied?: GivenOptions | null;
+  readonly fixed?: ReadonlyMap<string, string>;
+  readonly crawl?: string | null;
+  /** Further buttons beside "reset all". */
+  readonly children?: ReactNode;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** The options of a crawl, as rows and as YAML. */
+export function OptionPanel({
+  given,
+  onChange,
+  problems,
+  onSeeds,
+  applied = null,
+  fixed = NONE,
+  crawl = null,
+  children,
+}: OptionPanelProps) {
+  const [beforeReset, setBeforeReset] = useState<GivenOptions | null>(null);
+  const editor = useMemo(
+    () => ({
+      given,
+      problems,
+      applied,
+      fixed,
+      crawl,
+      set: (path: Parameters<typeof withValue>[1], value: unknown) => onChange(withValue(given, path, value)),
+    }),
+    [given, problems, applied, fixed, crawl, onChange],
+  );
+  const isStandard = isEqual(given, {});
+  return (
+    <EditorContext value={editor}>
+      <Tabs className={styles.panel} defaultValue="options" keepMounted={false}>
+        <div className={styles.panelHead}>
+          <Tabs.List>
+            <Tabs.Tab value="options">{setupTexts.tabs.options}</Tabs.Tab>
+            <Tabs.Tab value="yaml">{setupTexts.tabs.yaml}</Tabs.Tab>
+          </Tabs.List>
+          <div className={styles.panelTools}>
+            {children}
+            {isStandard && beforeReset !== null ? (
+              <Button
+                onClick={() => {
+                  onChange(beforeReset);
+                  setBeforeReset(null);
+                }}
+              >
+                {setupTexts.undoReset}
+              </Button>
+            ) : (
+              <Button
+                disabled={isStandard}
+                onClick={() => {
+                  setBeforeReset(given);
+                  onChange({});
+                }}
+              >
+                {setupTexts.resetAll}
+              </Button>
+            )}
+          </div>
+        </div>
+        {problems.other.map((problem) => (
+          <p key={problem} className={styles.problem} role="alert">
+            {problem}
+          </p>
+        ))}
+        <Tabs.Panel value="options">
+          <OptionEditor />
+        </Tabs.Panel>
+        <Tabs.Panel value="yaml">
+          <YamlPanel given={given} onLoad={onChange} onSeeds={onSeeds} />
+        </Tabs.Panel>
+      </Tabs>
+    </EditorContext>
+  );
+}
