@@ -1,6 +1,7 @@
 import type { LinkGraph } from "#contract/site-map.ts";
 import { statusState, type StateKey } from "../results/cell-text.ts";
 import { siteMapTexts } from "../texts/site-map.ts";
+import { sectionPath } from "./section-path.ts";
 import { channels, mixColours, type ThemeColours } from "./theme-colours.ts";
 
 const texts = siteMapTexts.graph;
@@ -59,11 +60,17 @@ export function paintGraph(graph: LinkGraph, colour: GraphColour, theme: ThemeCo
     }
     case "section": {
       const own = Math.min(MOST_SECTION_COLOURS, graph.sections.at(-1) === "" ? graph.sections.length - 1 : graph.sections.length);
-      const legend = graph.sections.slice(0, own).map((label, nth) => ({ label, fill: hue(theme, nth) }));
+      const legend = shortNames(graph.sections.slice(0, own)).map((label, nth) => ({ label, fill: hue(theme, nth) }));
       const others = { label: texts.otherSections, fill: theme["state-excluded"] };
       return paint(graph, own < graph.sections.length ? [...legend, others] : legend, (node) => Math.min(own, graph.sectionOf[node] ?? 0));
     }
   }
+}
+
+/** Sections as they are told apart: from the path on when all are of one host. */
+function shortNames(prefixes: readonly string[]): readonly string[] {
+  const origins = new Set(prefixes.map((prefix) => sectionPath(prefix)[1] ?? ""));
+  return origins.size === 1 ? prefixes.map((prefix) => prefix.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, "")) : prefixes;
 }
 
 /** The state that a status of a link graph stands for; 0 is no answer. */

@@ -18,6 +18,8 @@ export class GraphLabels {
   #halo = "";
   /** While nodes are on their way no label can keep up with them. */
   hidden = false;
+  /** The nodes (by their keys) that have labels; null for all. */
+  only: ReadonlySet<string> | null = null;
 
   constructor(font: string) {
     this.#font = font;
@@ -35,7 +37,8 @@ export class GraphLabels {
 
   /** How sigma is to draw a label. */
   readonly draw: NodeLabelDrawingFunction = (context, data) => {
-    if (!this.hidden && data.label) this.drawText(context, data.label, data);
+    const isWanted = !this.hidden && (this.only?.has(String(data["key"])) ?? true);
+    if (isWanted && data.label) this.drawText(context, data.label, data);
   };
 
   /** Draws a text beside a node when there is room; `always` draws it in any case. Lengths in pixels. */

@@ -43,6 +43,7 @@ export interface PicturePaint {
   readonly theme: ThemeColours;
 }
 
+const UNUSED_LAYERS = ["edges", "nodes", "edgeLabels", "hovers", "hoverNodes"];
 const NOTHING: PictureSelection = { node: -1, around: new Set(), links: new Uint32Array(), path: [] };
 
 /** A link graph on the screen: sigma holds camera, pointer and labels, a layer of our own draws nodes and links. */
@@ -86,6 +87,9 @@ export class GraphPicture implements Disposable {
     this.#layer.setGraph(this.#sizes, this.#edges, treeEdges(graph.data.foundBy));
     this.#layer.setPlaces(graph.places, graph.places);
     this.#sigma.createCanvasContext("marks", { style: {}, ...under("mouse") });
+    // The new layers take the size of the others; those that stay empty are not worth being put together by the browser.
+    this.#sigma.resize(true);
+    for (const name of UNUSED_LAYERS) this.#sigma.getCanvases()[name]?.style.setProperty("display", "none");
     this.#listen(container, events);
     this.#resizes = new ResizeObserver(() => this.#sigma.refresh({ schedule: true }));
     this.#resizes.observe(container);
@@ -100,6 +104,7 @@ export class GraphPicture implements Disposable {
 
   select(selection: PictureSelection | null): void {
     this.#selection = selection ?? NOTHING;
+    this.#labels.only = selection === null ? null : new Set([...selection.around, selection.node].map(String));
     this.#colourNodes();
   }
 
@@ -242,7 +247,8 @@ export class GraphPicture implements Disposable {
     const { theme } = this.#paint ?? {};
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    const edges = isMoving && this.#edges.length / 2 > MOST_MOVING_EDGES ? "tree" : "all";
+    // The links of a selected node are drawn by the marks, and no others.
+    const edges = this.#selection.node !== -1 ? "none" : isMoving && this.#edges.length / 2 > MOST_MOVING_EDGES ? "tree" : "all";
     const opacity = edges === "tree" ? 0.25 : linkOpacity(this.#edges.length / 2);
     this.#layer.draw(this.#sigma.getRenderParams(), { way, edges, ink: theme?.["text-faded"] ?? "rgb(128, 128, 128)", opacity });
     this.#drawMarks();
