@@ -38,7 +38,8 @@ export class WindowUnderTest implements AsyncDisposable {
       configFile: false,
       logLevel: "error",
       plugins: [react()],
-      build: { outDir: join(folder, "window") },
+      // As in the desktop application, whose browser is known: nothing is rewritten for older ones.
+      build: { outDir: join(folder, "window"), target: "chrome138" },
     });
     const args = [
       "--no-sandbox",
