@@ -60,7 +60,7 @@ export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAs
   useEffect(() => {
     const timer = setTimeout(() => write(), WRITE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [current.asked]);
+  }, [current.asked, view]);
 
   const change: AskChange = (changes, how = "step") => {
     const asked = { ...current.asked, ...changes };

@@ -129,7 +129,7 @@ function Suggestions({
   const values = value?.facets[0]?.values ?? [];
   return (
     <datalist id={id}>
-      {values.map((one) => (one.value === null ? null : <option key={String(one.value)} value={String(one.value)} />))}
+      {values.map((one) => (one.value === null ? null : <option key={String(one.value)}>{String(one.value)}</option>))}
     </datalist>
   );
 }

@@ -13,19 +13,10 @@ import type { Results } from "./use-results.ts";
 /** The rows of one view of a crawl. */
 export function ResultsView({ place, results }: { readonly place: TablePlace; readonly results: Results }) {
   const { crawl, site, view, status, table } = place;
-  const { source, busy, columns, selecting, controls, detail, tick, copy, menu } = results;
+  const { source, busy, columns, selecting, controls, detail, tick, menu } = results;
   const { asked, change } = table;
   const [firstRow] = useState(() => remembered.view(crawl, view).firstRow ?? 0);
   const again = (): void => void source.refresh(0, 1, null);
-  const isPicked = selecting.selection.kind === "all" || selecting.selection.ids.size > 0;
-  const textToCopy = (row: number, name: string): string | null => {
-    const ready = copy.takeReady();
-    if (ready !== null) return ready;
-    const column = columns.columns.find((one) => one.name === name);
-    if (!isPicked) return column === undefined ? "" : copy.cellText(row, column);
-    copy.copyRows(selecting.selection, columns.columns, false);
-    return null;
-  };
   return (
     <>
       {source.error !== null && (
@@ -51,7 +42,7 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
         onOpen={detail.open}
         onEscape={() => asked.selected !== undefined && detail.close()}
         onMenu={menu.open}
-        onCopy={textToCopy}
+        onCopy={(row, column) => textToCopy(results, row, column)}
         empty={
           source.error === null && (
             <EmptyRows
@@ -72,4 +63,17 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
       <TableMenu place={place} results={results} />
     </>
   );
+}
+
+/** What Ctrl+C copies: the selected rows, or the cell that the keyboard is on. Null when rows are copied by other means. */
+function textToCopy({ copy, columns, selecting }: Results, row: number, name: string): string | null {
+  const ready = copy.takeReady();
+  if (ready !== null) return ready;
+  const { selection } = selecting;
+  if (selection.kind === "all" || selection.ids.size > 0) {
+    copy.copyRows(selection, columns.columns, false);
+    return null;
+  }
+  const column = columns.columns.find((one) => one.name === name);
+  return column === undefined ? "" : copy.cellText(row, column);
 }

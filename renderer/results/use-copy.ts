@@ -68,6 +68,17 @@ export function useCopy(question: RowQuestion, source: RowSource, say: Say) {
       (thrown: unknown) => say.loudly({ level: "error", message: toOrbweaverError(thrown).message }),
     );
   };
+  return copying({ source, put, copy, ready });
+}
+
+interface CopyHands {
+  readonly source: RowSource;
+  readonly put: (copied: CopiedRows, said: string) => void;
+  readonly copy: (wish: CopyWish) => void;
+  readonly ready: { current: string | null };
+}
+
+function copying({ source, put, copy, ready }: CopyHands) {
   const cellText = (row: number, column: GridColumn): string => copiedText(column.kind, source.cellAt(row, column.name) ?? null);
   return {
     /** The text of one cell, exactly as it is. */

@@ -54,11 +54,8 @@ export function useRowDetail({ view, table, source, controls }: RowDetailOptions
     const row = selected === undefined || cursorRow !== null ? -1 : source.find(mainColumn(pointed), selected);
     if (row >= 0) controls.current?.goToRow(row);
   });
-  useEffect(() => {
-    const unsubscribe = source.onChange(() => restore());
-    restore();
-    return () => void unsubscribe();
-  }, [source]);
+  const { version } = source;
+  useEffect(() => restore(), [source, version]);
 
   return {
     cursorRow,

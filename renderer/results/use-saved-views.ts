@@ -26,19 +26,19 @@ export function useSavedViews(crawl: string, view: ViewName, say: Say): SavedVie
   useSubscription("settings", again);
   const all = newest !== null && newest.of === value ? newest.list : value;
   const list = all?.filter((one) => one.view === view && (one.crawl === null || one.crawl === crawl)) ?? null;
-  const follow = (answer: Promise<readonly SavedView[]>, done?: () => void): void => {
-    answer.then(
-      (next) => {
-        setNewest({ of: value, list: next });
-        done?.();
-      },
-      (thrown: unknown) => say.loudly({ level: "error", message: toOrbweaverError(thrown).message }),
-    );
+  const follow = async (answer: Promise<readonly SavedView[]>, done: () => void): Promise<void> => {
+    try {
+      const next = await answer;
+      setNewest({ of: value, list: next });
+      done();
+    } catch (thrown) {
+      say.loudly({ level: "error", message: toOrbweaverError(thrown).message });
+    }
   };
   const save = (saved: SavedView): void =>
-    follow(connection.call("savedViews.save", { saved: { ...saved } }), () => say.quietly(resultsTexts.saved.saved(saved.name)));
+    void follow(connection.call("savedViews.save", { saved: { ...saved } }), () => say.quietly(resultsTexts.saved.saved(saved.name)));
   const forget = (saved: SavedView): void =>
-    follow(connection.call("savedViews.forget", { id: saved.id }), () =>
+    void follow(connection.call("savedViews.forget", { id: saved.id }), () =>
       say.loudly({
         level: "info",
         message: resultsTexts.saved.forgotten(saved.name),

@@ -15,7 +15,6 @@ export function copyText(text: string): boolean {
   window.addEventListener("beforecopy", onBeforeCopy, true);
   window.addEventListener("copy", onCopy, true);
   try {
-    // oxlint-disable-next-line typescript/no-deprecated -- the only way that needs no permission; see above
     return document.execCommand("copy") && done;
   } finally {
     window.removeEventListener("beforecopy", onBeforeCopy, true);

@@ -50,7 +50,6 @@ export function Panel({ name, side, borderLabel, usualPx, leastPx, mostPx, child
     resize(next);
   };
   const border = (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a separator that can be moved takes the focus (WAI-ARIA, window splitter)
     <div
       role="separator"
       aria-label={borderLabel}

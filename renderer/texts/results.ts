@@ -194,8 +194,8 @@ export const resultsTexts = {
   },
 
   saved: {
-    button: "Views",
-    buttonHint: "Saved views",
+    button: "Saved views",
+    buttonHint: "Keep what is shown under a name, and come back to it",
     title: "Saved views",
     none: "Nothing is saved for this table yet. Set up search, filters, sort and columns, then save them under a name.",
     thisCrawl: "This crawl",
