@@ -1,7 +1,7 @@
 import { createTheme } from "@mantine/core";
 
-/** Height of a grid row in pixels at compact density, until it is measured; `--row-height` in theme.css has it for every density. */
-export const ROW_HEIGHT_PX = 28;
+/** Height of a grid row in pixels, by density; `--row-height` in theme.css is the same number. `useRowHeight` gives the one that holds. */
+export const ROW_HEIGHTS_PX = { compact: 28, comfortable: 34 } as const;
 
 /**
  * What Mantine's components take as their defaults. Colours, sizes and spacing are CSS variables in `theme.css`: the provider

@@ -98,6 +98,24 @@ export class WindowUnderTest implements AsyncDisposable {
     return page;
   }
 
+  /** Does something that makes the browser save a file, and answers its path when it is complete. */
+  async downloadBy(page: Page, act: () => Promise<unknown>): Promise<string> {
+    const folder = join(this.#folder, "downloads");
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+    const names = new Map<string, string>();
+    session.on("Browser.downloadWillBegin", ({ guid, suggestedFilename }) => names.set(guid, suggestedFilename));
+    const done = new Promise<string>((resolve) => {
+      session.on("Browser.downloadProgress", ({ state, guid }) => {
+        if (state === "completed") resolve(join(folder, names.get(guid) ?? guid));
+      });
+    });
+    await act();
+    const path = await done;
+    await session.detach();
+    return path;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
     await this.stopServing("SIGTERM");
