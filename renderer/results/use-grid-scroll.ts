@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
-import { ROW_HEIGHT_PX } from "../theme.ts";
+import { useRowHeight } from "../settings/use-row-height.ts";
 import type { GridColumn } from "./columns.ts";
 import { placeAfterScroll, placeAt, placeShowing, rowsInView, type ScrollPlace, type ScrollSize } from "./scroll-map.ts";
 
@@ -42,7 +42,8 @@ export interface GridScroll {
 export function useGridScroll(rows: number): GridScroll {
   const scroller = useRef<HTMLDivElement | null>(null);
   const place = useRef<ScrollPlace>({ rowsTopPx: 0, barTopPx: 0 });
-  const [{ rowPx, ...room }, setSizes] = useState({ widthPx: 0, heightPx: 0, rowPx: ROW_HEIGHT_PX });
+  const rowPx = useRowHeight();
+  const [room, setRoom] = useState({ widthPx: 0, heightPx: 0 });
   const [drawn, setDrawn] = useState<DrawnRows>({ first: 0, end: 0, offsetPx: 0 });
   const [leftPx, setLeftPx] = useState(0);
   const size: ScrollSize = { rows, rowPx, viewPx: room.heightPx };
@@ -63,12 +64,11 @@ export function useGridScroll(rows: number): GridScroll {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    // The header is one line higher than a row.
     const header = element.firstElementChild;
     const measure = (): void => {
-      const headerPx = header instanceof HTMLElement && header.offsetHeight > 1 ? header.offsetHeight : ROW_HEIGHT_PX + 1;
-      const next = { widthPx: element.clientWidth, heightPx: Math.max(0, element.clientHeight - headerPx), rowPx: headerPx - 1 };
-      setSizes((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next));
+      const headerPx = header instanceof HTMLElement ? header.offsetHeight : 0;
+      const next = { widthPx: element.clientWidth, heightPx: Math.max(0, element.clientHeight - headerPx) };
+      setRoom((last) => (last.widthPx === next.widthPx && last.heightPx === next.heightPx ? last : next));
     };
     measure();
     const observer = new ResizeObserver(measure);

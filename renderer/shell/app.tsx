@@ -32,7 +32,7 @@ function Screen({ route }: { readonly route: Route }) {
     case "library":
       return <LibraryScreen />;
     case "new":
-      return <NewCrawlScreen />;
+      return <NewCrawlScreen key={route.from} from={route.from} />;
     case "settings":
       return <SettingsScreen />;
     case "about":

@@ -48,11 +48,13 @@ interface Memory {
   readonly panels: Readonly<Record<string, RememberedPanel>>;
   /** Facets that are folded, per view. */
   readonly foldedFacets: Readonly<Partial<Record<ViewName, readonly string[]>>>;
+  /** The part of the detail that was looked at last. */
+  readonly detail: { readonly part?: string };
 }
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -81,6 +83,14 @@ export class Remembered {
 
   foldedFacets(view: ViewName): readonly string[] {
     return this.#read().foldedFacets[view] ?? [];
+  }
+
+  detailPart(): string | undefined {
+    return this.#read().detail.part;
+  }
+
+  keepDetailPart(part: string): void {
+    this.#write({ ...this.#read(), detail: { part } });
   }
 
   keepShownView(crawl: string, view: CrawlView): void {

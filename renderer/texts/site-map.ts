@@ -40,6 +40,8 @@ export const siteMapTexts = {
   save: "Save picture",
   savePng: "As PNG",
   saveSvg: "As SVG",
+  clear: "Clear the search",
+  notLoaded: "The part of Orbweaver that draws this picture could not be loaded.",
   saveFailed: "The picture could not be made. Try again with a smaller section.",
 
   outline: {
@@ -63,7 +65,7 @@ export const siteMapTexts = {
     size: "Size",
     sizes: { pages: "Pages", bytes: "Bytes", problems: "Problems" },
     colour: "Colour",
-    colours: { problems: "Share of problems", status: "Main answer", depth: "Depth" },
+    colours: { problems: "Share of problems", status: "Main answer", depth: "Deepest page" },
     legend: "What the colours mean",
     noProblems: "none",
     upTo: (percent: number) => `up to ${percent} %`,
@@ -71,8 +73,9 @@ export const siteMapTexts = {
     clicks: (from: number, to: number | null) =>
       to === null ? `${from} or more clicks` : from === to ? formatNumberOf(from, "click", "clicks") : `${from}–${to} clicks`,
     here: "Pages directly here",
+    others: "Pages here and in smaller sections",
     table: "Sections of this level",
-    tableHint: "Enter goes into a section, Backspace goes up.",
+    tableHint: "Enter: into a section. Backspace: up.",
     name: "Section",
     up: "Up",
     upHint: "To the section above (Backspace)",
@@ -108,6 +111,7 @@ export const siteMapTexts = {
     pauseHint: "Stop arranging the pages",
     resumeHint: "Go on arranging the pages",
     arrangingQuietly: "Arranging the pages. The picture appears when it is done.",
+    update: (pages: string) => `${pages} pages more or less since: draw again`,
     zoomIn: "Zoom in (+)",
     zoomOut: "Zoom out (-)",
     fit: "Fit (0)",
