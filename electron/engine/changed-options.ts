@@ -1,10 +1,6 @@
+import { FIXED_ONCE_BEGUN, FIXED_WHILE_RUNNING } from "#contract/changeable.ts";
 import type { CrawlConfig, OptionName } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-
-/** Options that say how addresses are stored or what kind of crawl it is: other values would not fit what is in the file. */
-const FIXED: readonly OptionName[] = ["mode", "normalise", "maxUrlLength"];
-/** Options that a run takes over only when it begins. */
-const FIXED_WHILE_RUNNING: readonly OptionName[] = ["workers"];
 
 /** Options that decide whether an address is asked for, so that a change of them concerns addresses in the file. */
 const JUDGED_BY: ReadonlySet<OptionName> = new Set<OptionName>([
@@ -38,7 +34,7 @@ export function concernsAddresses(changed: readonly OptionName[]): boolean {
 
 /** Throws `bad-config` when options changed that cannot be in a crawl that has begun, or while it runs. */
 export function checkChangeable(changed: readonly OptionName[], crawl: { readonly hasBegun: boolean; readonly isRunning: boolean }): void {
-  const fixed = crawl.hasBegun ? changed.filter((name) => FIXED.includes(name)) : [];
+  const fixed = crawl.hasBegun ? changed.filter((name) => FIXED_ONCE_BEGUN.includes(name)) : [];
   if (fixed.length > 0) {
     throw new OrbweaverError(
       "bad-config",

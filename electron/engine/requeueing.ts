@@ -1,7 +1,7 @@
 import { asWaiting } from "#engine/discovery.ts";
 import type { Frontier } from "#engine/frontier.ts";
 import type { Judge } from "#engine/judge.ts";
-import type { CrawlStore, KnownUrl, ScopeDecision, StoredUrl } from "#engine/ports.ts";
+import type { Clock, CrawlStore, KnownUrl, ScopeDecision, StoredUrl } from "#engine/ports.ts";
 
 /** How far a request to ask for addresses again has come. */
 export interface RequeueProgress {
@@ -21,7 +21,8 @@ const SLICE_MS = 15;
 /** What making addresses wait again works with. */
 export interface RequeueParts {
   readonly store: CrawlStore;
-  readonly judge: Judge;
+  /** The judge of right now: options may change meanwhile. */
+  readonly judge: () => Judge;
   /** Null for a crawl that rests. */
   readonly frontier: Frontier | null;
   readonly now: () => number;
@@ -40,8 +41,30 @@ export function requeueSlice(parts: RequeueParts, ids: ArrayLike<number>, before
   return { taken, requeued, leftOut };
 }
 
-function requeue({ store, judge, frontier }: RequeueParts, stored: StoredUrl): boolean {
+/** Makes addresses wait again in slices, as long as `goesOn`; between two of them others have their turn. */
+export async function requeueWhile(parts: RequeueParts, ids: ArrayLike<number>, run: RequeueRun): Promise<RequeueProgress> {
+  let progress = NOTHING_REQUEUED;
+  while (run.goesOn() && progress.taken < ids.length) {
+    run.guard(() => {
+      progress = requeueSlice(parts, ids, progress);
+      if (progress.taken === ids.length) parts.store.commit();
+    });
+    await new Promise<void>((resolve) => run.clock.at(run.clock.now() + 1, resolve));
+  }
+  return progress;
+}
+
+/** The run in which addresses are made to wait again. */
+export interface RequeueRun {
+  readonly clock: Clock;
+  goesOn(): boolean;
+  /** Runs what writes. */
+  guard(work: () => void): void;
+}
+
+function requeue({ store, judge: judgeNow, frontier }: RequeueParts, stored: StoredUrl): boolean {
   const { known } = stored;
+  const judge = judgeNow();
   const canBeAsked = known.host !== 0 && known.state !== "waiting" && known.state !== "leased";
   const isPrivate = known.reason === "private-address" && !judge.mayBePrivate(known.url);
   if (!canBeAsked || isPrivate) return false;

@@ -11,12 +11,13 @@ import { Observations, type LiveStatus } from "#engine/observations.ts";
 import { sentAtMs, signalOf } from "#engine/pace-signal.ts";
 import { isPaced } from "#engine/politeness.ts";
 import type { Clock, CrawlStore, VisitOutcome, VisitPool, VisitSettings, WaitingUrl } from "#engine/ports.ts";
-import { NOTHING_REQUEUED, requeueSlice, type RequeueProgress } from "#engine/requeueing.ts";
+import { requeueWhile, type RequeueProgress } from "#engine/requeueing.ts";
 import { fetchRobots } from "#engine/robots-fetch.ts";
 import { RobotsGate } from "#engine/robots-gate.ts";
 import { judge } from "#engine/retry.ts";
 import { rulesOf, type Rules } from "#engine/rules.ts";
 import { settleOutcome } from "#engine/settling.ts";
+import { TimeLimit } from "#engine/time-limit.ts";
 import { originOf } from "#url/site.ts";
 
 /** Leases made in one go before other events get their turn; many when robots.txt excludes one URL after the other. */
@@ -50,6 +51,7 @@ export class CrawlSession {
   readonly #leases = new Map<number, WaitingUrl>();
   readonly #observed: Observations;
   readonly #judging: Judging;
+  readonly #timeLimit: TimeLimit;
   #rules: Rules;
   readonly #startedAtMs: number;
   readonly #secondsBefore: number;
@@ -58,7 +60,6 @@ export class CrawlSession {
   #generation = 0;
   #stoppedBecause: string | null = null;
   #cancelWake: (() => void) | null = null;
-  #cancelTimeLimit: (() => void) | null = null;
   #pumping = false;
   /** Visits and robots fetches under way. */
   #inFlight = 0;
@@ -74,6 +75,7 @@ export class CrawlSession {
     this.#parts = parts;
     this.#startedAtMs = clock.now();
     this.#secondsBefore = store.getMeta<number>("seconds") ?? 0;
+    this.#timeLimit = new TimeLimit(clock, (minutes) => void this.#reachLimit(`maxMinutes ${minutes}`));
     this.#rules = rulesOf(store, config, seeds);
     this.receipt = this.#takeStock();
     this.#frontier = new Frontier(store, config);
@@ -116,7 +118,7 @@ export class CrawlSession {
       this.#observed.history.start((work) => this.#guard(work));
       store.commit();
       this.#judging.resume();
-      this.#limitTime();
+      this.#timeLimit.allow(this.#parts.config.maxMinutes);
       this.#pump();
     });
   }
@@ -156,17 +158,16 @@ export class CrawlSession {
   /** Makes addresses wait again, whatever they were settled as. Ends early when the run does; `taken` says how far it came. */
   async requeue(ids: ArrayLike<number>): Promise<RequeueProgress> {
     const { store, clock } = this.#parts;
+    const parts = { store, judge: () => this.#rules.judge, frontier: this.#frontier, now: () => clock.now() };
     this.#requeues += 1;
-    let progress = NOTHING_REQUEUED;
-    while (this.#is("running") && progress.taken < ids.length) {
-      this.#guard(() => {
-        const parts = { store, judge: this.#rules.judge, frontier: this.#frontier, now: () => clock.now() };
-        progress = requeueSlice(parts, ids, progress);
-        if (progress.taken === ids.length) store.commit();
-      });
-      this.#pump();
-      await new Promise<void>((resolve) => clock.at(clock.now() + 1, resolve));
-    }
+    const progress = await requeueWhile(parts, ids, {
+      clock,
+      goesOn: () => this.#is("running"),
+      guard: (work) => {
+        this.#guard(work);
+        this.#pump();
+      },
+    });
     this.#requeues -= 1;
     this.#parts.changed();
     this.#pump();
@@ -197,6 +198,7 @@ export class CrawlSession {
       seconds: this.#seconds(),
       startedAtMs: this.#startedAtMs,
       leases: this.#leases,
+      isCounting: this.#judging.holdsRequests,
       isInternal: (url) => this.#rules.scope.isInternal(url),
     });
   }
@@ -217,7 +219,7 @@ export class CrawlSession {
     if (concernsAddresses(changed)) {
       this.#judging.change(this.#rules, { recount: changed.includes("maxQueryVariants"), askRobots: tokenBefore !== robotsToken });
     } else this.#judging.useRules(this.#rules);
-    this.#limitTime();
+    this.#timeLimit.allow(this.#parts.config.maxMinutes);
     store.commit();
     this.#parts.changed();
   }
@@ -228,15 +230,6 @@ export class CrawlSession {
 
   #takeSeeds(seeds: readonly string[]): void {
     for (const seed of seeds) this.#discovery.takeSeed(seed, this.#parts.config.mode === "list" ? "list" : "seed");
-  }
-
-  /** Sets the time at which the run has lasted as long as it may. */
-  #limitTime(): void {
-    const { clock, config } = this.#parts;
-    this.#cancelTimeLimit?.();
-    if (config.maxMinutes === 0) return;
-    const atMs = this.#startedAtMs + config.maxMinutes * 60_000;
-    this.#cancelTimeLimit = clock.at(atMs, () => void this.#reachLimit(`maxMinutes ${config.maxMinutes}`));
   }
 
   /** All addresses are judged: there may be something to ask for now, or nothing left. */
@@ -442,7 +435,7 @@ export class CrawlSession {
     this.#ranMs = this.#parts.clock.now() - this.#startedAtMs;
     this.#state = state;
     this.#cancelWake?.();
-    this.#cancelTimeLimit?.();
+    this.#timeLimit.cancel();
     this.#observed.history.stop();
     this.#judging.stop();
     for (const resolve of [...this.#waitForIdle.splice(0), ...this.#waitForEnd.splice(0)]) resolve();

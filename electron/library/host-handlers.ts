@@ -20,8 +20,6 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
     "crawl.start": (input) => crawls.open(input.crawl).start(input),
     "crawl.pause": (input, signal) => crawls.open(input.crawl).end("crawl.pause", signal),
     "crawl.stop": (input, signal) => crawls.open(input.crawl).end("crawl.stop", signal),
-    "crawl.change": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.change", input, signal),
-    "crawl.requeue": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.requeue", input, signal),
     async "export.start"(input, signal) {
       const crawl = crawls.open(input.crawl);
       const path = await exportGate(input.format === "sitemap" ? sitemapPath(input.path, input.sitemap.gzip) : input.path);

@@ -30,7 +30,7 @@ export async function requeueAtRest(
     const { judge } = rulesOf(store, config, seedsOf(config));
     let progress = before;
     while (progress.taken < ids.length) {
-      progress = requeueSlice({ store, judge, frontier: null, now: () => crawl.clock.now() }, ids, progress);
+      progress = requeueSlice({ store, judge: () => judge, frontier: null, now: () => crawl.clock.now() }, ids, progress);
       markAsPaused(store);
       await nextTurn();
     }

@@ -62,7 +62,7 @@ export class EngineService {
       "crawl.change": (input) => this.#change(input),
       "crawl.requeue": (input, signal) => this.#requeue(input, signal),
       "crawl.history": (_input, signal) => reader.history(signal),
-      "crawl.verify": () => notBuilt("crawl.verify"),
+      "crawl.verify": (_input, signal) => reader.verify(signal),
       "view.ids": ({ crawl: _crawl, ...question }, signal) => reader.ids(question, signal),
       "view.facets": ({ crawl: _crawl, ...question }, signal) => reader.facets(question, signal),
       "page.detail": (input, signal) => reader.detail(input.url, signal),
@@ -188,8 +188,4 @@ export class EngineService {
     this.#toldAtMs = this.#options.clock.now();
     this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
   }
-}
-
-function notBuilt(name: string): never {
-  throw new OrbweaverError("bad-input", `${name} is not built yet.`);
 }

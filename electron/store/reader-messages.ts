@@ -1,6 +1,6 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportRequest } from "#export/export-view.ts";
@@ -10,7 +10,6 @@ import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
-import type { Difference } from "#store/reader-verify.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
@@ -34,7 +33,7 @@ export interface ReaderQuestions {
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
-  readonly verify: { readonly input: null; readonly output: readonly Difference[] };
+  readonly verify: { readonly input: null; readonly output: VerifyReport };
   readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 export type ReaderQuestion = keyof ReaderQuestions;

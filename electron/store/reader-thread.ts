@@ -38,7 +38,7 @@ const ANSWERS: Answers = {
   selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),
   ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
   facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
-  verify: (reader) => reader.verify(),
+  verify: (reader, _input, asked) => reader.verify(asked.isCancelled),
   export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };
 

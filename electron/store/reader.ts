@@ -1,5 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
@@ -17,7 +17,7 @@ import { pageDetail } from "#store/reader-detail.ts";
 import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
 import { SlowWork } from "#store/reader-slow-work.ts";
 import { pageSource } from "#store/reader-source.ts";
-import { verify, type Difference } from "#store/reader-verify.ts";
+import { verify } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
 import { hashText } from "#store/url-hash.ts";
 import type { RowSelection } from "#store/view-sql.ts";
@@ -57,8 +57,8 @@ export interface CrawlReader extends Disposable {
   readonly live: LiveViews;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
-  /** Every stored number that the rows do not bear out; none when the file is right. */
-  verify(): readonly Difference[];
+  /** Compares every stored number with the rows. Blocks the thread for seconds when the crawl is large. Errors: damaged, cancelled. */
+  verify(isCancelled?: IsCancelled): VerifyReport;
   close(): void;
 }
 
@@ -91,15 +91,15 @@ export function openReader(path: string, now: () => number = () => performance.n
     viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
     viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
     history: () => storedHistory(connection),
-    selectedIds: (selection, isCancelled = () => false) => selectedIds(rows, selection, isCancelled),
-    viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
+    selectedIds: (selection, isCancelled = NEVER) => selectedIds(rows, selection, isCancelled),
+    viewFacets: (question, isCancelled = NEVER) => viewFacets(connection, hashOf, question, isCancelled),
     pageDetail: (url) => pageDetail(connection, url),
     pageSource: (url) => pageSource(connection, url),
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
     graph: (question, isCancelled = NEVER) => graphs.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
     live: new LiveViews(rows, now),
-    verify: () => verify(connection),
+    verify: (isCancelled = NEVER) => verify(connection, hashOf, isCancelled),
     close,
     [Symbol.dispose]: close,
   };

@@ -4,7 +4,6 @@ import { elementPx } from "../results/scroll-map.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { texts as common } from "../texts.ts";
 import { siteMapTexts } from "../texts/site-map.ts";
-import { ROW_HEIGHT_PX } from "../theme.ts";
 import { MapToolbar } from "./map-toolbar.tsx";
 import { OUTLINE_COLUMNS } from "./outline-columns.ts";
 import { OutlineHeader } from "./outline-header.tsx";
@@ -66,7 +65,7 @@ function OutlineGrid({ crawl, outline }: { readonly crawl: string; readonly outl
         <div
           role="rowgroup"
           className={styles.body}
-          style={{ height: `${elementPx({ rows: rows.total, rowPx: ROW_HEIGHT_PX, viewPx: 0 })}px` }}
+          style={{ height: `${elementPx({ rows: rows.total, rowPx: scroll.rowPx, viewPx: 0 })}px` }}
         >
           {indexes(first, Math.min(end, rows.total), cursorRow).map((index) => {
             const row = rows.at(index);
@@ -77,7 +76,7 @@ function OutlineGrid({ crawl, outline }: { readonly crawl: string; readonly outl
                 crawl={crawl}
                 id={idOf(index)}
                 index={index}
-                topPx={index * ROW_HEIGHT_PX + offsetPx}
+                topPx={index * scroll.rowPx + offsetPx}
                 row={row}
                 cursorCell={index === cursorRow ? (cursor?.cell ?? null) : null}
                 onPress={() => moveTo(index, -1)}
@@ -109,7 +108,7 @@ function useOutlineKeys(outline: Outline, gridId: string): (event: KeyboardEvent
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = Math.max(0, outline.cursorRow);
     const on = rows.at(row);
-    const rowsOnScreen = Math.max(1, Math.floor(scroll.room.heightPx / ROW_HEIGHT_PX) - 1);
+    const rowsOnScreen = Math.max(1, Math.floor(scroll.room.heightPx / scroll.rowPx) - 1);
     const step = outlineStep(event.key, {
       row,
       cell: cursor?.cell ?? -1,

@@ -3,7 +3,6 @@ import type { CrawlStatus } from "#contract/questions.ts";
 import { isActive } from "../crawl/state-sentence.ts";
 import { useGridScroll, type GridScroll } from "../results/use-grid-scroll.ts";
 import { remembered } from "../shell/remembered.ts";
-import { ROW_HEIGHT_PX } from "../theme.ts";
 import { OUTLINE_SORTS, OutlineRows, topOf, type OutlineSort } from "./outline-rows.ts";
 import type { SectionSource } from "./section-source.ts";
 import { sectionPath } from "./section-path.ts";
@@ -42,7 +41,7 @@ export function useOutline(crawl: string, status: CrawlStatus, looked: LookedAt)
   const source = useSectionSource(crawl, sort);
   const shown = useMemo(() => withTop(unfolded, source), [unfolded, source, source.version]);
   const rows = useMemo(() => new OutlineRows(source, shown, sort), [source, shown, sort, source.version]);
-  const scroll = useGridScroll(rows.total, ROW_HEIGHT_PX, ROW_HEIGHT_PX + 1);
+  const scroll = useGridScroll(rows.total);
 
   const keep = (next: ReadonlySet<string>): void => {
     setUnfolded(next);

@@ -70,7 +70,7 @@ export class SimulatedCrawl implements Disposable {
   /** Numbers in the file that its rows do not bear out. */
   differences(): readonly unknown[] {
     using reader = openReader(this.path);
-    return reader.verify();
+    return reader.verify().differences;
   }
 
   /** Runs to the end, whatever that is. */

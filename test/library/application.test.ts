@@ -115,19 +115,6 @@ describe("Two windows", () => {
     expect(await other).toMatchObject({ path, files: [path] });
     expect(test.host.exportedFiles("job-1")).toEqual([path]);
   });
-
-  it("both hear how a crawl at rest stands after its options were changed", async () => {
-    await using test = hostUnderTest();
-    const crawl = test.file("a.crawl");
-    const events: string[] = [];
-    const other = test.attach();
-    other.subscribe(`crawl:${crawl}`, (status) => events.push(status.state));
-    await test.client.call("crawl.status", { crawl });
-    await heard(other, `crawl:${crawl}`, () => true);
-    const before = events.length;
-    await test.client.call("crawl.change", { crawl, changes: { maxPages: 3 } });
-    await expect.poll(() => events.length).toBeGreaterThan(before);
-  });
 });
 
 describe("When the last window has gone", () => {

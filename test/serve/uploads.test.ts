@@ -60,19 +60,12 @@ describe("A crawl file that is dropped on the window", () => {
 
   it("that breaks off is gone", async () => {
     const before = crawlFiles();
-    await new Promise<void>((resolve) => {
-      const headers = { cookie: served.cookie, origin: `http://127.0.0.1:${served.server.port}`, "content-length": "1000000" };
-      const request = httpRequest({ host: "127.0.0.1", port: served.server.port, path: "/upload/x.crawl", method: "PUT", headers });
-      request.on("error", () => resolve());
-      request.write(
-        crawlFile,
-        () =>
-          void expect
-            .poll(() => crawlFiles())
-            .toContain(".arriving")
-            .then(() => request.destroy(new Error("gone"))),
-      );
-    });
+    const headers = { cookie: served.cookie, origin: `http://127.0.0.1:${served.server.port}`, "content-length": "1000000" };
+    const request = httpRequest({ host: "127.0.0.1", port: served.server.port, path: "/upload/x.crawl", method: "PUT", headers });
+    request.on("error", () => {});
+    request.write(crawlFile);
+    await expect.poll(() => crawlFiles()).toContain(".arriving");
+    request.destroy();
     await expect.poll(() => crawlFiles()).toEqual(before);
   });
 
