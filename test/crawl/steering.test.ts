@@ -49,7 +49,7 @@ async function crawlToEnd({ client }: HostUnderTest, crawl: string): Promise<Cra
 /** Every number in the file is what its rows say. */
 function expectRightNumbers(file: string): void {
   using reader = openReader(file);
-  expect(reader.verify()).toEqual([]);
+  expect(reader.verify().differences).toEqual([]);
 }
 
 let undisturbed: CrawlContents;
