@@ -3,6 +3,7 @@ import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { Clock, CrawlStore, VisitPool } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
 import { robotsTokenOf, seedsOf, visitSettings } from "#service/visit-settings.ts";
 import type { LaunchWorker } from "#workers/messages.ts";
@@ -16,6 +17,8 @@ export interface RunOptions {
   /** Options to be changed before the run; checked by `check`. */
   readonly changes: Readonly<Record<string, unknown>>;
   check(input: unknown): CrawlConfig;
+  /** Called with what each commit changes, before and after it, and when nothing more is written. */
+  readonly tellReader: (news: ChangeNews) => void;
   /** Called after anything that the status shows has changed; often. */
   readonly changed: () => void;
 }
@@ -34,7 +37,11 @@ export class CrawlRun {
   constructor(options: RunOptions) {
     this.#store = openCrawlStore(options.path, options.clock, {
       failed: (thrown) => this.session.fail(thrown),
-      committed: options.changed,
+      committing: (changes) => options.tellReader({ t: "changed", changes }),
+      committed: () => {
+        options.tellReader({ t: "committed" });
+        options.changed();
+      },
     });
     let pool: VisitPool | null = null;
     try {
@@ -64,7 +71,7 @@ export class CrawlRun {
       throw thrown;
     }
     this.session.start();
-    this.closed = this.#close(pool);
+    this.closed = this.#close(pool).finally(() => options.tellReader({ t: "ended" }));
   }
 
   /** Counters as a reader of the file sees them. */

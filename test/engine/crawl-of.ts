@@ -6,6 +6,7 @@ import { crawlConfigSchema, type CrawlConfig, type CrawlConfigInput } from "#con
 import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
 import { createCrawlFile } from "#store/create.ts";
 import { HandClock } from "#test/engine/hand-clock.ts";
@@ -19,6 +20,8 @@ export class SimulatedCrawl implements Disposable {
   readonly clock = new HandClock();
   readonly web: SimulatedWeb;
   readonly path: string;
+  /** Hears what each commit changes. */
+  news: (news: ChangeNews) => void = () => {};
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
   readonly #config: CrawlConfig;
   #store: CrawlStore | null = null;
@@ -34,7 +37,8 @@ export class SimulatedCrawl implements Disposable {
   start(changes: CrawlConfigInput = {}): CrawlSession {
     this.close();
     this.#store = openCrawlStore(this.path, this.clock, {
-      committed: () => {},
+      committing: (written) => this.news({ t: "changed", changes: written }),
+      committed: () => this.news({ t: "committed" }),
       failed: (error) => {
         throw error;
       },

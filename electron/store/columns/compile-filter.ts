@@ -5,7 +5,7 @@ import { cellTest, isComparedAsAscii, lowerAscii, type CellTest } from "#store/c
 import { CodeColumn } from "#store/columns/code-column.ts";
 import type { ColumnSet } from "#store/columns/column-set.ts";
 import { NumberColumn } from "#store/columns/number-column.ts";
-import { Pace } from "#store/columns/pace.ts";
+import type { Pace } from "#store/columns/pace.ts";
 import { readingOf, type Reading, type StoredColumn } from "#store/columns/stored-columns.ts";
 import type { TextColumn } from "#store/columns/text-column.ts";
 import { VIEW_SQL } from "#store/reader-columns.ts";

@@ -149,7 +149,7 @@ export class LiveViews {
     const before = this.#lists.get(key) ?? this.#file.lists.unsorted(key);
     const ascending = plan.sort === null ? ids : null;
     const keeps = ascending !== null && before?.ascending != null;
-    const shown = keeps ? (keepOrder(before.shown, before.ascending as Int32Array, ids) as Int32Array) : ids;
+    const shown = keeps ? (keepOrder(before.shown, before.ascending, ids) as Int32Array) : ids;
     const made = { version, ascending, shown, list: arrayList(shown) };
     this.#keep(key, made);
     return made.list;

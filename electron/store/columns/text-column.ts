@@ -64,9 +64,9 @@ export class TextColumn {
   reach(row: number): void {
     const length = this.#placeOf.length;
     if (row < length) return;
-    const larger = new Int32Array(roomFor(row + 1)).fill(NONE, length);
-    larger.set(this.#placeOf);
-    this.#placeOf = larger;
+    const grown = new Int32Array(roomFor(row + 1)).fill(NONE, length);
+    grown.set(this.#placeOf);
+    this.#placeOf = grown;
   }
 
   /** The text of a row, in lower case as far as ASCII goes. */
