@@ -67,6 +67,8 @@ export function columnsOf(tree: LeafTree): StoredColumn[] {
 export interface CompileContext {
   readonly set: ColumnSet;
   readonly pace: Pace;
+  /** Tests of texts that were made of these columns already. */
+  readonly masks: Map<string, Uint8Array>;
   findAddress(url: string): number | null;
 }
 
@@ -113,7 +115,21 @@ async function wholeMask(one: Leaf, passes: CellTest, context: CompileContext): 
 }
 
 /** The test of every text. What is plain is compared byte by byte, anything else letter by letter. */
-async function textMask(column: TextColumn, { test, value }: Leaf, passes: CellTest, { set, pace }: CompileContext): Promise<Uint8Array> {
+async function textMask(column: TextColumn, tested: Leaf, passes: CellTest, context: CompileContext): Promise<Uint8Array> {
+  const key = JSON.stringify([tested.reading.column.key, tested.test, tested.value]);
+  const known = context.masks.get(key);
+  if (known !== undefined) return known;
+  const mask = await newTextMask(column, tested, passes, context);
+  context.masks.set(key, mask);
+  return mask;
+}
+
+async function newTextMask(
+  column: TextColumn,
+  { test, value }: Leaf,
+  passes: CellTest,
+  { set, pace }: CompileContext,
+): Promise<Uint8Array> {
   const rows = set.rowsOf("url");
   const mask = new Uint8Array(rows);
   const asked = askedTest(test, value);
