@@ -33,6 +33,7 @@ const ANSWERS: Answers = {
   detail: (reader, input) => reader.pageDetail(input.url),
   source: (reader, input) => reader.pageSource(input.url),
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
+  graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
   rows: (reader, input, asked) => fromColumns(reader, () => reader.live.rows(input, asked.isCancelled)),
   history: (reader) => reader.history(),
   selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),
@@ -42,7 +43,7 @@ const ANSWERS: Answers = {
     reader.live.follow();
     return null;
   },
-  verify: (reader) => reader.verify(),
+  verify: (reader, _input, asked) => reader.verify(asked.isCancelled),
   export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };
 

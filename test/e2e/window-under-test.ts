@@ -38,7 +38,8 @@ export class WindowUnderTest implements AsyncDisposable {
       configFile: false,
       logLevel: "error",
       plugins: [react()],
-      build: { outDir: join(folder, "window") },
+      // As the product is built: for a browser that knows light-dark(), which older targets would lower to nothing here.
+      build: { outDir: join(folder, "window"), target: "esnext" },
     });
     const args = [
       "--no-sandbox",
@@ -95,6 +96,24 @@ export class WindowUnderTest implements AsyncDisposable {
     page.on("pageerror", (error) => this.problems.push(String(error)));
     await page.goto(address);
     return page;
+  }
+
+  /** Does something that makes the browser save a file, and answers its path when it is complete. */
+  async downloadBy(page: Page, act: () => Promise<unknown>): Promise<string> {
+    const folder = join(this.#folder, "downloads");
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+    const names = new Map<string, string>();
+    session.on("Browser.downloadWillBegin", ({ guid, suggestedFilename }) => names.set(guid, suggestedFilename));
+    const done = new Promise<string>((resolve) => {
+      session.on("Browser.downloadProgress", ({ state, guid }) => {
+        if (state === "completed") resolve(join(folder, names.get(guid) ?? guid));
+      });
+    });
+    await act();
+    const path = await done;
+    await session.detach();
+    return path;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { exportName, fileName, joinPath, withoutConnection, withProgress, type ExportJob } from "../../renderer/results/export-job.ts";
-import { addressProblem } from "../../renderer/setup/start-crawl.ts";
 import { formatBytes, formatDuration, formatDurationRange, formatRate } from "../../renderer/shell/format.ts";
 import { Remembered } from "../../renderer/shell/remembered.ts";
 import { formatRoute, parseRoute } from "../../renderer/shell/route.ts";
@@ -109,14 +108,6 @@ describe("an export", () => {
     expect(cut[0]?.problem).toBe("lost");
     expect(withProgress(cut, { ...progress, state: "done" })[0]?.problem).toBeNull();
     expect(withoutConnection([{ ...job, progress: { ...progress, state: "done" } }], "lost")[0]?.problem).toBeNull();
-  });
-});
-
-describe("a typed address", () => {
-  it("is refused in one sentence when it is empty or has spaces, and is left to the host otherwise", () => {
-    expect(addressProblem("  ")).toMatch(/Type the address/);
-    expect(addressProblem("two words")).toMatch(/no spaces/);
-    expect(addressProblem(" example.com ")).toBeNull();
   });
 });
 
