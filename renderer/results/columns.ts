@@ -202,6 +202,20 @@ export function pinnedLefts(columns: readonly GridColumn[], roomPx: number): rea
   return widthPx > MOST_PINNED * roomPx ? [] : lefts;
 }
 
+/** Places of the columns that are drawn: the first `pinned` ones, those that `span` shows something of, and the one at `cursor`. */
+export function columnsInSpan(
+  columns: readonly GridColumn[],
+  { fromPx, toPx }: { readonly fromPx: number; readonly toPx: number },
+  { pinned, cursor }: { readonly pinned: number; readonly cursor: number },
+): readonly number[] {
+  let leftPx = 0;
+  return columns.flatMap(({ widthPx }, place) => {
+    const isSeen = leftPx < toPx && leftPx + widthPx > fromPx;
+    leftPx += widthPx;
+    return isSeen || place < pinned || place === cursor ? [place] : [];
+  });
+}
+
 /** A width that a column can have. */
 export function clampWidth(widthPx: number): number {
   return Math.min(MAX_WIDTH_PX, Math.max(MIN_WIDTH_PX, Math.round(widthPx)));

@@ -10,10 +10,13 @@ import { rowKey, useDataGrid } from "./use-data-grid.ts";
 /** A table of any number of rows: real elements for the visible ones, the keyboard of a grid, one row height. */
 export function DataGrid(props: DataGridProps) {
   const { label, source, busy, site, columnActions, selecting, empty, focusTarget, controls } = props;
-  const { gridId, waiting, rows, scroll, columns, lefts, cells, cursor, handlers, indexes } = useDataGrid(props);
+  const { gridId, waiting, rows, scroll, columns, lefts, cells, places, cursor, handlers, indexes } = useDataGrid(props);
   const cursorColumn = (row: number): number => (cursor !== null && cursor.row === row ? cursor.column : -1);
   const isDrawn = cursor !== null && cursor.row < rows;
-  const widths = { "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" ") } as CSSProperties;
+  const widths = {
+    "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" "),
+    "--grid-width": `${columns.reduce((sum, column) => sum + column.widthPx, 0)}px`,
+  } as CSSProperties;
   return (
     <div className={styles.frame}>
       <div
@@ -53,6 +56,7 @@ export function DataGrid(props: DataGridProps) {
               topPx={index * scroll.rowPx + scroll.drawn.offsetPx}
               columns={columns}
               cells={cells}
+              places={places}
               lefts={lefts}
               site={site}
               selected={isSelected(selecting.selection, source.idAt(index))}

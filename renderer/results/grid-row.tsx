@@ -13,6 +13,8 @@ interface GridRowProps {
   readonly columns: readonly GridColumn[];
   /** Where the cell of each column stands in `row`; -1 when it was not asked for yet. */
   readonly cells: readonly number[];
+  /** Places of the columns that are drawn. */
+  readonly places: readonly number[];
   /** Where each pinned column stands from the left. */
   readonly lefts: readonly number[];
   readonly site: string;
@@ -23,7 +25,7 @@ interface GridRowProps {
 
 /** One row of a grid, at a fixed height whether its cells have come or not. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { gridId, index, row, topPx, columns, cells, lefts, site, selected, cursorColumn } = props;
+  const { gridId, index, row, topPx, columns, cells, places, lefts, site, selected, cursorColumn } = props;
   return (
     <div
       role="row"
@@ -34,7 +36,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-current={cursorColumn >= 0 || undefined}
       style={{ transform: `translateY(${topPx}px)` }}
     >
-      {columns.map((column, position) => {
+      {places.map((position) => {
+        const column = columns[position];
+        if (column === undefined) return null;
         const cell = cells[position] ?? -1;
         const left = lefts[position];
         return (
@@ -48,7 +52,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-column={position}
             data-pinned={left === undefined ? undefined : position === lefts.length - 1 ? "last" : "yes"}
             data-cursor={position === cursorColumn || undefined}
-            style={left === undefined ? undefined : { left: `${left}px` }}
+            style={left === undefined ? { gridColumn: position + 1 } : { gridColumn: position + 1, left: `${left}px` }}
           >
             {row === null || cell === -1 ? (
               <span className={styles.skeleton} />

@@ -1,8 +1,10 @@
 import { remembered } from "../shell/remembered.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
+import { resultsTexts } from "../texts/results.ts";
 import { texts } from "../texts.ts";
 import { useState } from "react";
 import { moveColumn, resizeColumn } from "./column-layout.ts";
+import { labelOf } from "./columns.ts";
 import { DataGrid } from "./data-grid.tsx";
 import { EmptyRows } from "./empty-rows.tsx";
 import { nextSort } from "./next-sort.ts";
@@ -13,7 +15,7 @@ import type { Results } from "./use-results.ts";
 /** The rows of one view of a crawl. */
 export function ResultsView({ place, results }: { readonly place: TablePlace; readonly results: Results }) {
   const { crawl, site, view, status, table } = place;
-  const { source, busy, columns, selecting, controls, detail, tick, menu } = results;
+  const { source, busy, columns, selecting, controls, detail, tick, menu, said } = results;
   const { asked, change } = table;
   const [firstRow] = useState(() => remembered.view(crawl, view).firstRow ?? 0);
   const again = (): void => void source.refresh(0, 1, null);
@@ -29,7 +31,12 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
           sort: asked.sort,
           onSort: (column) => change({ sort: nextSort(asked.sort, column) }),
           onResize: (name, widthPx) => columns.change(resizeColumn(columns.layout, name, widthPx)),
-          onMove: (name, to) => columns.change(moveColumn(columns.layout, name, to)),
+          onMove: (name, to) => {
+            const next = moveColumn(columns.layout, name, to);
+            columns.change(next);
+            const place = next.findIndex((column) => column.name === name) + 1;
+            said.say.quietly(resultsTexts.columns.moved(labelOf(name), place, next.length));
+          },
         }}
         source={source}
         busy={busy}

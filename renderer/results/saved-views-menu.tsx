@@ -1,5 +1,5 @@
 import { Button, Checkbox, Popover, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent, type RefObject } from "react";
 import type { SavedView } from "#contract/settings.ts";
 import { resultsTexts } from "../texts/results.ts";
 import styles from "./chooser.module.css";
@@ -17,6 +17,7 @@ interface SavedViewsMenuProps {
 /** A button that opens the saved views: shows one, saves what is shown, renames, overwrites, deletes. */
 export function SavedViewsMenu({ saved, crawl, shown, onApply }: SavedViewsMenuProps) {
   const [opened, setOpened] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
   const words = resultsTexts.saved;
   const groups = [
     { label: words.thisCrawl, views: saved.list?.filter((one) => one.crawl !== null) ?? [] },
@@ -49,20 +50,31 @@ export function SavedViewsMenu({ saved, crawl, shown, onApply }: SavedViewsMenuP
                     onApply={() => apply(view)}
                     onOverwrite={() => saved.save({ ...shown, id: view.id, name: view.name, crawl: view.crawl })}
                     onRename={(name) => saved.save({ ...view, name })}
-                    onForget={() => saved.forget(view)}
+                    onForget={() => {
+                      saved.forget(view);
+                      nameField.current?.focus();
+                    }}
                   />
                 ))}
               </section>
             ))}
           </div>
-          <SaveForm onSave={(name, forAll) => saved.save({ ...shown, id: crypto.randomUUID(), name, crawl: forAll ? null : crawl })} />
+          <SaveForm
+            field={nameField}
+            onSave={(name, forAll) => saved.save({ ...shown, id: crypto.randomUUID(), name, crawl: forAll ? null : crawl })}
+          />
         </div>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function SaveForm({ onSave }: { readonly onSave: (name: string, forAll: boolean) => void }) {
+interface SaveFormProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onSave: (name: string, forAll: boolean) => void;
+}
+
+function SaveForm({ field, onSave }: SaveFormProps) {
   const words = resultsTexts.saved;
   const [name, setName] = useState("");
   const [forAll, setForAll] = useState(false);
@@ -76,6 +88,7 @@ function SaveForm({ onSave }: { readonly onSave: (name: string, forAll: boolean)
   return (
     <form className={styles.save} onSubmit={submit}>
       <TextInput
+        ref={field}
         data-autofocus
         aria-label={words.name}
         placeholder={words.namePlaceholder}

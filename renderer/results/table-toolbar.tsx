@@ -42,7 +42,7 @@ export function TableToolbar({ place, results, facetsShown, onFacets }: TableToo
     change({ search, filter, picks, sort });
   };
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={resultsTexts.toolbar}>
+    <div className={styles.toolbar} role="group" aria-label={resultsTexts.toolbar}>
       <SearchField
         view={view}
         value={asked.search}

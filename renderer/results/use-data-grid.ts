@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { cellText } from "./cell-text.ts";
-import { fitColumns, pinnedLefts } from "./columns.ts";
+import { columnsInSpan, fitColumns, pinnedLefts } from "./columns.ts";
 import type { DataGridProps } from "./data-grid-props.ts";
 import { fittingWidth } from "./fitting-width.ts";
 import type { GridCursor } from "./grid-keys.ts";
@@ -66,9 +66,14 @@ export function useDataGrid(props: DataGridProps) {
   useRememberedPlace(props, { rows, room: room.heightPx, putFirst: scroll.putFirst, restart: () => setCursor(null) });
   useRememberPlace(props.onFirstRow, rows, drawn, firstVisible);
 
+  const cursorColumn = cursor?.column ?? 0;
+  const places = useMemo(
+    () => columnsInSpan(columns, scroll.span, { pinned: lefts.length, cursor: cursorColumn }),
+    [columns, scroll.span, lefts.length, cursorColumn],
+  );
   const end = waiting ? Math.ceil(room.heightPx / rowPx) : drawn.end;
   const indexes = drawnIndexes(waiting ? 0 : drawn.first, end, cursor?.row ?? -1, rows);
-  return { gridId, waiting, rows, scroll, columns, lefts, cells, cursor, handlers, indexes };
+  return { gridId, waiting, rows, scroll, columns, lefts, cells, places, cursor, handlers, indexes };
 }
 
 interface ControlsOptions {

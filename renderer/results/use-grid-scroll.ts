@@ -1,9 +1,11 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useRowHeight } from "../settings/use-row-height.ts";
 import type { GridColumn } from "./columns.ts";
 import { placeAfterScroll, placeAt, placeShowing, rowsInView, type ScrollPlace, type ScrollSize } from "./scroll-map.ts";
 
-const OVERSCAN_ROWS = 12;
+const OVERSCAN_ROWS = 8;
+/** Columns this far out of sight are drawn, so that a small movement finds them there. */
+const OVERSCAN_PX = 200;
 
 /** What has to be drawn: rows `first` to `end` (exclusive), each `offsetPx` away from where an endless element would have it. */
 export interface DrawnRows {
@@ -22,6 +24,8 @@ export interface GridScroll {
   readonly rowPx: number;
   /** Width and height of the visible part, in pixels, without the header. */
   readonly room: { readonly widthPx: number; readonly heightPx: number };
+  /** What is seen of the width, in pixels from the left edge of the first column. */
+  readonly span: { readonly fromPx: number; readonly toPx: number };
   readonly onScroll: () => void;
   /** Scrolls no further than needed to make a row visible. */
   readonly show: (row: number) => void;
@@ -41,6 +45,7 @@ export function useGridScroll(rows: number): GridScroll {
   const rowPx = useRowHeight();
   const [room, setRoom] = useState({ widthPx: 0, heightPx: 0 });
   const [drawn, setDrawn] = useState<DrawnRows>({ first: 0, end: 0, offsetPx: 0 });
+  const [leftPx, setLeftPx] = useState(0);
   const size: ScrollSize = { rows, rowPx, viewPx: room.heightPx };
   const newest = useRef(size);
   const firstRow = useRef(0);
@@ -77,8 +82,13 @@ export function useGridScroll(rows: number): GridScroll {
   useLayoutEffect(() => moveTo(placeAt(firstRow.current * rowPx, newest.current)), [rowPx, moveTo]);
 
   const onScroll = useCallback(() => {
-    if (scroller.current !== null) moveTo(placeAfterScroll(place.current, scroller.current.scrollTop, newest.current));
+    if (scroller.current === null) return;
+    moveTo(placeAfterScroll(place.current, scroller.current.scrollTop, newest.current));
+    setLeftPx(Math.floor(scroller.current.scrollLeft / OVERSCAN_PX) * OVERSCAN_PX);
   }, [moveTo]);
+  const fromPx = leftPx - OVERSCAN_PX;
+  const toPx = leftPx + room.widthPx + 2 * OVERSCAN_PX;
+  const span = useMemo(() => ({ fromPx, toPx }), [fromPx, toPx]);
   const show = useCallback((row: number) => moveTo(placeShowing(row, place.current, newest.current)), [moveTo]);
   const showColumn = useCallback((columns: readonly GridColumn[], column: number, pinned: number): void => {
     const element = scroller.current;
@@ -94,7 +104,7 @@ export function useGridScroll(rows: number): GridScroll {
   const shiftBy = useCallback((by: number) => moveTo(placeAt(place.current.rowsTopPx + by * rowPx, newest.current)), [moveTo, rowPx]);
   const firstVisible = useCallback(() => Math.floor(place.current.rowsTopPx / rowPx), [rowPx]);
   const mostDrawn = Math.ceil(room.heightPx / rowPx) + 1 + 2 * OVERSCAN_ROWS;
-  return { scroller, drawn, mostDrawn, rowPx, room, onScroll, show, showColumn, putFirst, shiftBy, firstVisible };
+  return { scroller, drawn, mostDrawn, rowPx, room, span, onScroll, show, showColumn, putFirst, shiftBy, firstVisible };
 }
 
 function widthOf(columns: readonly GridColumn[]): number {

@@ -8,7 +8,6 @@ import type { RowSource } from "./row-source.ts";
 
 /** The detail of the row that the keyboard is on. */
 export interface RowDetail {
-  readonly cursorRow: number | null;
   readonly onCursorRow: (row: number | null) => void;
   readonly open: (row: number, column: string) => void;
   readonly close: () => void;
@@ -26,9 +25,10 @@ interface RowDetailOptions {
 /** Opens the detail of a row, and lets it follow the keyboard while it is open. After a reload the keyboard is put on its row. */
 export function useRowDetail({ view, table, source, controls }: RowDetailOptions): RowDetail {
   const { selected } = table.asked;
-  const [cursorRow, setCursorRow] = useState<number | null>(null);
+  const cursorRow = useRef<number | null>(null);
+  /** The row whose address was shown last. */
+  const followedRow = useRef<number | null>(null);
   const [pointed, setPointed] = useState(view === "links" ? "target_url" : "url");
-  const lastRow = useRef<number | null>(null);
   const isAddress = (name: string): boolean => {
     const column = columnOf(view, name);
     return column !== undefined && describeColumn(view, column).kind === "address";
@@ -38,34 +38,56 @@ export function useRowDetail({ view, table, source, controls }: RowDetailOptions
     const value = source.cellAt(row, mainColumn(column));
     return typeof value === "string" && value !== "" ? value : null;
   };
-  const address = cursorRow === null ? null : addressOf(cursorRow, pointed);
 
   const follow = useEffectEvent(() => {
-    const hasMoved = lastRow.current !== null;
-    lastRow.current = cursorRow;
-    if (hasMoved && selected !== undefined && address !== null && address !== selected) table.change({ selected: address }, "replace");
+    const row = cursorRow.current;
+    if (row === null || row === followedRow.current || selected === undefined) return;
+    const address = addressOf(row, pointed);
+    if (address === null) return;
+    followedRow.current = row;
+    if (address !== selected) table.change({ selected: address }, "replace");
   });
-  useEffect(() => follow(), [cursorRow, address]);
-
   const restored = useRef(false);
   const restore = useEffectEvent(() => {
     if (restored.current || source.total === null) return;
     restored.current = true;
-    const row = selected === undefined || cursorRow !== null ? -1 : source.find(mainColumn(pointed), selected);
-    if (row >= 0) controls.current?.goToRow(row);
+    const row = selected === undefined || cursorRow.current !== null ? -1 : source.find(mainColumn(pointed), selected);
+    if (row < 0) return;
+    followedRow.current = row;
+    controls.current?.goToRow(row);
   });
-  const { version } = source;
-  useEffect(() => restore(), [source, version]);
+  useEffect(() => {
+    let timer = 0;
+    // A moment later, when the grid has taken in the rows that have come.
+    const hear = (): void => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        restore();
+        follow();
+      }, 0);
+    };
+    hear();
+    const unsubscribe = source.onChange(hear);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [source]);
 
+  const onCursorRow = (row: number | null): void => {
+    // The keyboard came into the grid: that alone changes nothing of what is shown.
+    if (cursorRow.current === null) followedRow.current ??= row;
+    cursorRow.current = row;
+    follow();
+  };
   return {
-    cursorRow,
-    onCursorRow: setCursorRow,
+    onCursorRow,
     addressOf,
     open: (row, column) => {
       const found = addressOf(row, column);
       if (found === null) return;
       setPointed(mainColumn(column));
-      lastRow.current = row;
+      followedRow.current = row;
       if (found !== selected) table.change({ selected: found });
     },
     close: () => {

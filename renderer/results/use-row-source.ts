@@ -49,9 +49,10 @@ export function useRowSource({ crawl, view, columns, search, filter, sort }: Row
     );
   }, [connection, key]);
 
+  // What stands around the grid is drawn again when the number of rows changes, not for each page of them.
   useSyncExternalStore(
     (changed) => source.onChange(changed),
-    () => source.version,
+    () => `${source.total ?? "none"} ${source.error?.message ?? ""}`,
   );
   useEffect(() => () => source.close(), [source]);
   useEffect(() => {

@@ -25,9 +25,12 @@ export function PresetRow({ access }: { readonly access: DraftAccess }) {
                 name={name}
                 checked={preset === chosen}
                 onChange={() => choose(preset)}
+                aria-labelledby={`${name}-${preset.name}-label`}
                 aria-describedby={`${name}-${preset.name}`}
               />
-              <span className={styles.presetLabel}>{label}</span>
+              <span className={styles.presetLabel} id={`${name}-${preset.name}-label`}>
+                {label}
+              </span>
               <span className={styles.presetMeaning} id={`${name}-${preset.name}`}>
                 {meaning}
               </span>

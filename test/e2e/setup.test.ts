@@ -49,7 +49,7 @@ const paste = (text: string) =>
   }, text);
 
 async function openOptions(): Promise<void> {
-  const button = await person.page.waitForSelector("button[aria-expanded]::-p-text(All options)");
+  const button = await person.page.waitForSelector("form + section > button[aria-expanded]");
   if ((await button?.evaluate((element) => element.getAttribute("aria-expanded"))) === "false") await button?.click();
   await person.find("searchbox", "Search options");
 }
@@ -211,8 +211,9 @@ describe("the settings", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("agree in two windows", async () => {
-    const other = await window.open(person.page.url());
+    const other = await window.open(address);
     await other.waitForSelector("html[data-density=comfortable]");
+    await person.page.bringToFront();
     await (await person.find("radio", "Compact"))?.click();
     await other.waitForSelector("html[data-density=compact]");
     await other.close();

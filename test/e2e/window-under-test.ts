@@ -55,15 +55,7 @@ export class WindowUnderTest implements AsyncDisposable {
 
   /** Starts the program that serves the window; again on the same port after `stopServing`. Answers the address it prints. */
   async serve(): Promise<string> {
-    const args = [
-      SERVE_PROGRAM,
-      join(this.#folder, "window"),
-      "--no-open",
-      "--port",
-      String(this.#port),
-      "--library",
-      join(this.#folder, "library"),
-    ];
+    const args = [SERVE_PROGRAM, join(this.#folder, "window"), "--no-open", "--port", String(this.#port), "--library", this.libraryFolder];
     const program = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
     this.#program = program;
     let printed = "";
@@ -83,6 +75,11 @@ export class WindowUnderTest implements AsyncDisposable {
     if (program === null || program.exitCode !== null) return;
     program.kill(signal);
     await once(program, "exit");
+  }
+
+  /** Where the crawls of the served window are. */
+  get libraryFolder(): string {
+    return join(this.#folder, "library");
   }
 
   /** A new tab at an address. */
