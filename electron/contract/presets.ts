@@ -13,6 +13,7 @@ export const PRESETS: readonly Preset[] = [
   { name: "whole-site", config: {}, needs: "address" },
   { name: "one-section", config: {}, needs: "section" },
   { name: "list", config: { mode: "list" }, needs: "list" },
+  { name: "sitemap", config: { mode: "sitemap" }, needs: "address" },
   { name: "gentle", config: { concurrency: 1, perHost: 1, delayMs: 2000 }, needs: "address" },
   { name: "own-server", config: { concurrency: 32, perHost: 32, adaptive: false }, needs: "address" },
 ];

@@ -3,6 +3,7 @@ import { EMBED_KINDS, IMAGE_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_K
 import type { Frontier } from "#engine/frontier.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
 import type { Scope } from "#engine/scope.ts";
+import { sitemapStart } from "#sitemap/sitemap-start.ts";
 import { hostOf } from "#url/site.ts";
 
 /** The page on which URLs were found. */
@@ -10,6 +11,8 @@ export interface Finder {
   readonly id: number;
   readonly depth: number;
   readonly redirects: number;
+  /** A `sitemap` names pages without a click between them, and other sitemaps. */
+  readonly purpose: KnownUrl["purpose"];
 }
 
 /** How a page names one target, all its links taken together. */
@@ -21,6 +24,8 @@ interface Naming {
   nofollow: boolean;
   depth: number;
   redirects: number;
+  /** Whether it is named as a sitemap, to be read as one. */
+  isSitemap?: boolean;
 }
 
 /** Turns the links of pages into discovered URLs: each is looked up or added, judged by scope, and queued when wanted. */
@@ -40,6 +45,13 @@ export class Discovery {
   /** Takes in a start address or an entry of a list. */
   takeSeed(url: string, kind: "seed" | "list"): void {
     this.#take(url, null, { roles: URL_ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 }, null);
+  }
+
+  /** Takes in a start address of a crawl of sitemaps. */
+  takeSitemapStart(seed: string): void {
+    const { url, isSitemap } = sitemapStart(seed);
+    const kind = isSitemap ? "seed" : "sitemap-index";
+    this.#take(url, null, { roles: URL_ROLE.named, kind, rank: 0, nofollow: false, depth: 0, redirects: 0, isSitemap: true }, null);
   }
 
   /** Takes in all targets of a page; the answer has one entry for each of `batch.urls`. */
@@ -74,7 +86,8 @@ export class Discovery {
   #reconsider(known: KnownUrl, naming: Naming, odd: boolean): void {
     const roles = known.roles | naming.roles;
     const shorter = naming.roles & URL_ROLE.navigation && naming.depth < known.depth;
-    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && naming.roles & URL_ROLE.navigation;
+    const asksForIt = naming.roles & URL_ROLE.navigation || naming.isSitemap === true;
+    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && asksForIt;
     if (roles === known.roles && !shorter && !revisable) return;
     const formerly = { roles: known.roles, depth: known.depth };
     const redirects = Math.min(known.redirects, naming.redirects);
@@ -123,11 +136,21 @@ export class Discovery {
       depth: naming.depth,
       redirects: naming.redirects,
       nofollow: naming.nofollow,
+      isSitemap: naming.isSitemap === true,
     });
+    if (decision.kind === "wanted" && decision.purpose === "sitemap") return this.#oneMoreSitemap(decision);
     if (decision.kind !== "wanted" || naming.roles & URL_ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
     return this.#isVariantTooMany(url)
       ? { kind: "excluded", reason: "trap", rule: `maxQueryVariants ${this.#config.maxQueryVariants}`, internal: decision.internal }
       : decision;
+  }
+
+  #oneMoreSitemap(decision: ScopeDecision): ScopeDecision {
+    const sitemaps = (this.#store.getMeta<number>("sitemaps") ?? 0) + 1;
+    if (sitemaps > MOST_SITEMAPS)
+      return { kind: "excluded", reason: "cap", rule: `more than ${MOST_SITEMAPS} sitemaps`, internal: decision.internal };
+    this.#store.setMeta("sitemaps", sitemaps);
+    return decision;
   }
 
   #isVariantTooMany(url: string): boolean {
@@ -136,6 +159,9 @@ export class Discovery {
     return this.#store.countQueryVariant(url.slice(0, query)) > this.#config.maxQueryVariants;
   }
 }
+
+/** Sitemaps that are read in one crawl; an index names at most as many (sitemaps.org). */
+const MOST_SITEMAPS = 50_000;
 
 /** Exclusions that a later, better link can undo. */
 const REVISABLE: ReadonlySet<string> = new Set(["resource", "not-followed", "nofollow", "depth", "redirect-limit"]);
@@ -170,6 +196,10 @@ function namingOf(link: LinkTuple, finder: Finder): Naming {
   const forwards = FORWARDING_KINDS.has(kind);
   const depth = finder.depth + (forwards ? 0 : 1);
   const redirects = forwards ? finder.redirects + 1 : 0;
+  // A page that a sitemap names is as near as a start address; where a sitemap has moved to, it is still a sitemap.
+  if (kind === "sitemap") return { roles: URL_ROLE.navigation, kind, rank: 0, nofollow, depth: 0, redirects: 0 };
+  if (kind === "sitemap-index" || (forwards && finder.purpose === "sitemap"))
+    return { roles: URL_ROLE.named, kind, rank: 0, nofollow, depth, redirects, isSitemap: true };
   if (NAVIGATION_KINDS.has(kind)) return { roles: URL_ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
   const image = IMAGE_KINDS.has(kind) ? URL_ROLE.image : 0;
   if (EMBED_KINDS.has(kind)) return { roles: URL_ROLE.embedded | image, kind, rank: 2, nofollow, depth, redirects };
@@ -190,7 +220,7 @@ export function asWaiting(known: KnownUrl): WaitingUrl {
     url: known.url,
     host: known.host,
     purpose: known.purpose,
-    priority: known.purpose === "page" ? 0 : 1,
+    priority: known.purpose === "page" || known.purpose === "sitemap" ? 0 : 1,
     depth: known.depth,
     attempts: known.attempts,
     forced: known.forced,

@@ -70,7 +70,7 @@ export class CrawlSession {
     this.#scope = createScope(config, seeds);
     this.#discovery = new Discovery({ store, scope: this.#scope, frontier: this.#frontier, config });
     this.#robots = new RobotsGate(store, clock, parts.robotsToken);
-    if (this.receipt === null) for (const seed of seeds) this.#discovery.takeSeed(seed, config.mode === "list" ? "list" : "seed");
+    if (this.receipt === null) for (const seed of seeds) this.#takeSeed(seed);
   }
 
   get state(): CrawlState {
@@ -306,9 +306,15 @@ export class CrawlSession {
       this.#frontier.delayed(nowMs + verdict.afterMs);
     } else {
       settleOutcome(store, this.#discovery, url, outcome);
-      this.#observed.settled(outcome);
+      this.#observed.settled(url, outcome);
     }
     this.#parts.changed();
+  }
+
+  #takeSeed(seed: string): void {
+    const { mode } = this.#parts.config;
+    if (mode === "sitemap") this.#discovery.takeSitemapStart(seed);
+    else this.#discovery.takeSeed(seed, mode === "list" ? "list" : "seed");
   }
 
   #seconds(): number {
