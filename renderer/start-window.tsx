@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { Connection } from "./connection/connection.ts";
 import { ConnectionContext } from "./connection/connection-context.ts";
 import { wireOpener } from "./connection/open-wire.ts";
+import { SettingsProvider } from "./settings/settings-provider.tsx";
 import { App } from "./shell/app.tsx";
 import { theme } from "./theme.ts";
 import "./theme.css";
@@ -18,7 +19,9 @@ export function startWindow(root: HTMLElement): void {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
         <ConnectionContext value={connection}>
-          <App />
+          <SettingsProvider>
+            <App />
+          </SettingsProvider>
         </ConnectionContext>
       </MantineProvider>
     </StrictMode>,

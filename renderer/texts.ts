@@ -112,16 +112,6 @@ export const texts = {
     unreadable: "Cannot be read",
   },
 
-  setup: {
-    address: "Address",
-    placeholder: "example.com",
-    start: "Start",
-
-    plan: (perHost: number) => `Whole site, up to ${formatNumberOf(perHost, "page", "pages")} at a time, robots.txt obeyed.`,
-    needAddress: "Type the address of a site first, for example example.com.",
-    oneAddress: "An address has no spaces in it. Type one address, for example example.com.",
-  },
-
   crawl: {
     start: "Start",
     pause: "Pause",

@@ -29,11 +29,12 @@ export const CRAWL_OPTIONS: readonly CrawlOption[] = [
   { flag: "--delay <ms>", name: "delayMs", onResume: true },
   { flag: "--timeout <ms>", name: "timeoutMs", onResume: true },
   { flag: "--max-body <bytes>", name: "maxBodyBytes", onResume: true },
-  { flag: "--include <pattern>", name: "include", onResume: false },
-  { flag: "--exclude <pattern>", name: "exclude", onResume: false },
-  { flag: "--subdomains", name: "subdomains", sets: true, onResume: false },
-  { flag: "--external <ignore|check>", name: "external", onResume: false },
-  { flag: "--resources <ignore|check>", name: "resources", onResume: false },
+  { flag: "--include <pattern>", name: "include", onResume: true },
+  { flag: "--exclude <pattern>", name: "exclude", onResume: true },
+  { flag: "--cap <pattern=pages>", name: "caps", onResume: true },
+  { flag: "--subdomains", name: "subdomains", sets: true, onResume: true },
+  { flag: "--external <ignore|check>", name: "external", onResume: true },
+  { flag: "--resources <ignore|check>", name: "resources", onResume: true },
   { flag: "--ignore-robots", name: "robots", sets: "ignore", onResume: true },
   { flag: "--user-agent <text>", name: "userAgent", onResume: true },
   { flag: "--header <'Name: value'>", name: "headers", onResume: true },
@@ -94,23 +95,37 @@ function yamlValue(text: string): unknown {
 }
 
 function valueOf(name: OptionName, value: unknown): unknown {
+  if (name === "caps") return capsOf(value as readonly string[]);
   const type = schemaAt([name])?.type;
   const isNumber = type === "integer" || type === "number";
   return isNumber && typeof value === "string" && /^[+-]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : value;
 }
 
+/** `PATTERN=PAGES`, where the pattern may have `=` too. Without a number, the text stands for it and is told as wrong. */
+function capsOf(entries: readonly string[]): Readonly<Record<string, unknown>> {
+  const capOf = (entry: string): [string, unknown] => {
+    const at = entry.lastIndexOf("=");
+    const [pattern, most] = at === -1 ? [entry, ""] : [entry.slice(0, at), entry.slice(at + 1).trim()];
+    return [pattern, /^\d+$/.test(most) ? Number(most) : most];
+  };
+  return Object.fromEntries(entries.map(capOf));
+}
+
 function valueProblems(name: OptionName, value: unknown): readonly OptionProblem[] {
   const parsed = crawlConfigSchema.safeParse({ [name]: value }, { reportInput: true });
   if (!parsed.success) return problemsOf(parsed.error.issues);
+  if (name === "caps") return Object.keys(parsed.data.caps).flatMap((pattern) => patternProblems(["caps", pattern], pattern));
   if (name !== "include" && name !== "exclude") return [];
-  return parsed.data[name].flatMap((pattern, index) => {
-    const compiled = compilePattern(pattern);
-    return "problem" in compiled ? [{ path: [name, index], isName: false, shown: shownValue(pattern), cure: compiled.problem }] : [];
-  });
+  return parsed.data[name].flatMap((pattern, index) => patternProblems([name, index], pattern));
+}
+
+function patternProblems(path: readonly PropertyKey[], pattern: string): readonly OptionProblem[] {
+  const compiled = compilePattern(pattern);
+  return "problem" in compiled ? [{ path, isName: false, shown: shownValue(pattern), cure: compiled.problem }] : [];
 }
 
 function isList(name: OptionName): boolean {
-  return schemaAt([name])?.type === "array";
+  return name === "caps" || schemaAt([name])?.type === "array";
 }
 
 const append = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];

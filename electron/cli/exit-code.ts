@@ -7,7 +7,8 @@ export const EXIT = { finished: 0, failed: 1, wrongUse: 2, resumable: 3 } as con
 /** What each exit code means to a person, for the documentation. */
 export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   finished: "Finished: everything that was asked for is done.",
-  failed: "Failed: a crawl that could not fetch anything, a file that cannot be read or written, an export that broke off.",
+  failed:
+    "Failed: a crawl that could not fetch anything, a file that cannot be read or written, an export that broke off, numbers that `verify` found wrong.",
   wrongUse: "Wrong use: an unknown command or option, a value that makes no sense, a file that is not there. Nothing was created.",
   resumable: "Paused, or a limit was reached: `resume` goes on where it stopped.",
 };

@@ -14,6 +14,7 @@ import { addExportCommand } from "#cli/export-command.ts";
 import { printConfig } from "#options/print-config.ts";
 import { addConfigCommand, addCoverageCommand, addStatusCommand } from "#cli/read-commands.ts";
 import { Terminal, type Output } from "#cli/terminal.ts";
+import { addVerifyCommand } from "#cli/verify-command.ts";
 
 /** What the command line needs from the program it runs in. */
 export interface CommandLineOptions {
@@ -67,6 +68,7 @@ function commands(context: CommandContext, done: (exitCode: number) => void): Co
   addResumeCommand(program, context, done);
   addStatusCommand(program, context, done);
   addCoverageCommand(program, context, done);
+  addVerifyCommand(program, context, done);
   addExportCommand(program, context, done);
   addConfigCommand(program, context, printConfig, done);
   return program;

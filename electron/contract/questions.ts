@@ -262,13 +262,15 @@ export const crawlQuestions = {
   "crawl.why": { input: z.strictObject({ crawl, url: z.string().min(1).max(65_536) }), output: answer<Why>() },
   /**
    * Changes options, running or not: they hold from the next request on and are kept in the file. What waits is judged again, and
-   * so is what was excluded by an option. Answers with the whole configuration. Errors: bad-config, in-use, read-only, disk-full.
+   * so is what was excluded by an option; of a crawl that rests, when it goes on. Not in a crawl that has begun: mode, normalise and
+   * maxUrlLength; not while it runs: workers. Answers with the whole configuration. Errors: bad-config, in-use, read-only, disk-full.
    */
   "crawl.change": { input: z.strictObject({ crawl, changes: z.record(z.string(), z.unknown()) }), output: answer<CrawlConfig>() },
   /**
    * Makes addresses wait to be asked for (again), whatever they were settled as, and whatever rule excluded them; the rule is not
-   * applied to them again. `view` is not `links`. Left out are addresses that cannot be asked for (scheme, invalid-url) and those
-   * that wait or are fetched anyway. Does not start a crawl that rests.
+   * applied to them again. What they answered before is removed at once. `view` is not `links`. Left out are addresses that cannot be
+   * asked for (scheme, invalid-url, url-too-long; private-address unless its option allows it) and those that wait or are fetched
+   * anyway. Does not start a crawl that rests; one that was finished is paused afterwards. Errors: bad-input, in-use, disk-full.
    */
   "crawl.requeue": { input: z.strictObject(selection), output: answer<{ readonly requeued: number; readonly leftOut: number }>() },
   /** How the crawl went, oldest first. */

@@ -21,6 +21,7 @@ export function checkConfig(input: unknown): CrawlConfig {
   const seeds = checkSeeds(config, problems);
   checkPatterns("include", config.include, problems);
   checkPatterns("exclude", config.exclude, problems);
+  for (const pattern of Object.keys(config.caps)) checkPattern("caps", pattern, problems);
   if (problems.length > 0) throw badConfig(problems);
   return { ...config, seeds };
 }
@@ -40,9 +41,13 @@ function checkSeeds({ seeds, maxUrlLength }: CrawlConfig, problems: string[]): s
 
 function checkPatterns(option: string, patterns: readonly string[], problems: string[]): void {
   for (const [index, pattern] of patterns.entries()) {
-    const compiled = compilePattern(pattern);
-    if ("problem" in compiled) problems.push(`${option}[${index}] ${shown(pattern)}: ${compiled.problem}`);
+    checkPattern(`${option}[${index}]`, pattern, problems);
   }
+}
+
+function checkPattern(path: string, pattern: string, problems: string[]): void {
+  const compiled = compilePattern(pattern);
+  if ("problem" in compiled) problems.push(`${path} ${shown(pattern)}: ${compiled.problem}`);
 }
 
 function issueProblems(issue: z.core.$ZodIssue): string[] {

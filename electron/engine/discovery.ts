@@ -1,8 +1,7 @@
-import type { CrawlConfig } from "#contract/config.ts";
 import { EMBED_KINDS, IMAGE_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_KINDS, URL_ROLE } from "#contract/words.ts";
 import type { Frontier } from "#engine/frontier.ts";
+import type { Judge } from "#engine/judge.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
-import type { Scope } from "#engine/scope.ts";
 import { sitemapStart } from "#sitemap/sitemap-start.ts";
 import { hostOf } from "#url/site.ts";
 
@@ -28,23 +27,36 @@ interface Naming {
   isSitemap?: boolean;
 }
 
-/** Turns the links of pages into discovered URLs: each is looked up or added, judged by scope, and queued when wanted. */
+/** What discovery decides by; replaced when options change. */
+export interface DiscoveryRules {
+  readonly judge: Judge;
+  /** Whether query variants count as they are discovered; not while all are being counted anew. */
+  readonly countsVariants: () => boolean;
+}
+
+/** Turns the links of pages into discovered URLs: each is looked up or added, judged, and queued when wanted. */
 export class Discovery {
   readonly #store: CrawlStore;
-  readonly #scope: Scope;
   readonly #frontier: Frontier;
-  readonly #config: CrawlConfig;
+  #rules: DiscoveryRules;
 
-  constructor(deps: { readonly store: CrawlStore; readonly scope: Scope; readonly frontier: Frontier; readonly config: CrawlConfig }) {
+  constructor(deps: { readonly store: CrawlStore; readonly frontier: Frontier; readonly rules: DiscoveryRules }) {
     this.#store = deps.store;
-    this.#scope = deps.scope;
     this.#frontier = deps.frontier;
-    this.#config = deps.config;
+    this.#rules = deps.rules;
   }
 
-  /** Takes in a start address or an entry of a list. */
+  /** Decides by other rules from now on. */
+  useRules(rules: DiscoveryRules): void {
+    this.#rules = rules;
+  }
+
+  /** Takes in a start address or an entry of a list, which may be known already. */
   takeSeed(url: string, kind: "seed" | "list"): void {
-    this.#take(url, null, { roles: URL_ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 }, null);
+    const naming: Naming = { roles: URL_ROLE.navigation, kind, rank: 0, nofollow: false, depth: 0, redirects: 0 };
+    const known = this.#take(url, null, naming, null);
+    // What was left out, or only checked, is asked for as a page now.
+    if (known.state === "excluded" || (known.purpose !== "page" && known.state !== "leased")) this.#reopen(known, naming);
   }
 
   /** Takes in a start address of a crawl of sitemaps. */
@@ -130,38 +142,10 @@ export class Discovery {
   }
 
   #decide(url: string, naming: Naming): ScopeDecision {
-    const decision = this.#scope.decide({
-      url,
-      kind: naming.kind,
-      depth: naming.depth,
-      redirects: naming.redirects,
-      nofollow: naming.nofollow,
-      isSitemap: naming.isSitemap === true,
-    });
-    if (decision.kind === "wanted" && decision.purpose === "sitemap") return this.#oneMoreSitemap(decision);
-    if (decision.kind !== "wanted" || naming.roles & URL_ROLE.embedded || this.#config.maxQueryVariants === 0) return decision;
-    return this.#isVariantTooMany(url)
-      ? { kind: "excluded", reason: "trap", rule: `maxQueryVariants ${this.#config.maxQueryVariants}`, internal: decision.internal }
-      : decision;
-  }
-
-  #oneMoreSitemap(decision: ScopeDecision): ScopeDecision {
-    const sitemaps = (this.#store.getMeta<number>("sitemaps") ?? 0) + 1;
-    if (sitemaps > MOST_SITEMAPS)
-      return { kind: "excluded", reason: "cap", rule: `more than ${MOST_SITEMAPS} sitemaps`, internal: decision.internal };
-    this.#store.setMeta("sitemaps", sitemaps);
-    return decision;
-  }
-
-  #isVariantTooMany(url: string): boolean {
-    const query = url.indexOf("?");
-    if (query === -1 || url.split("&", 3).length < 3) return false;
-    return this.#store.countQueryVariant(url.slice(0, query)) > this.#config.maxQueryVariants;
+    const { kind, depth, redirects, nofollow, roles, isSitemap } = naming;
+    return this.#rules.judge.decide({ url, kind, depth, redirects, nofollow, isSitemap }, roles, this.#rules.countsVariants());
   }
 }
-
-/** Sitemaps that are read in one crawl; an index names at most as many (sitemaps.org). */
-const MOST_SITEMAPS = 50_000;
 
 /** Exclusions that a later, better link can undo. */
 const REVISABLE: ReadonlySet<string> = new Set(["resource", "not-followed", "nofollow", "depth", "redirect-limit"]);

@@ -20,6 +20,8 @@ export interface Situation {
   readonly state: CrawlState;
   readonly stoppedBecause: string | null;
   readonly config: CrawlConfig;
+  /** Whether nothing is asked for until what is there was counted for options that changed. */
+  readonly isCounting: boolean;
   /** A counter of the file as of the last commit. */
   readonly count: (name: string) => number;
   readonly hostName: (host: number) => string;
@@ -40,6 +42,7 @@ export function noticesOf(situation: Situation): readonly Notice[] {
   const notices = [
     ...errorNotice(situation),
     ...limitNotice(situation),
+    ...countingNotice(situation),
     ...situation.robots.slice(-MOST_OF_A_KIND).map(robotsNotice),
     ...situation.sitemaps.slice(0, MOST_OF_A_KIND).map(sitemapNotice),
     ...noSitemapNotice(situation),
@@ -66,6 +69,12 @@ function limitNotice({ state, stoppedBecause, config, nowMs }: Situation): Notic
     { label: "Go on without this limit", changes: { [name]: 0 } },
   ];
   return [{ id: "limit", level: "info", message: stoppedBecause, atMs: nowMs, remedies }];
+}
+
+function countingNotice({ isCounting, state, nowMs }: Situation): Notice[] {
+  if (!isCounting || state !== "running") return [];
+  const message = "The addresses found so far are counted for the changed options; asking goes on in a moment.";
+  return [{ id: "counting", level: "info", message, atMs: nowMs, remedies: [] }];
 }
 
 const WITHOUT_ROBOTS: Remedy = { label: "Ignore robots.txt (for a site of your own)", changes: { robots: "ignore" } };

@@ -20,6 +20,8 @@ export interface RunSituation {
   readonly seconds: number;
   readonly startedAtMs: number;
   readonly leases: ReadonlyMap<number, WaitingUrl>;
+  /** Whether nothing is asked for until what is there was counted. */
+  readonly isCounting: boolean;
   isInternal(url: string): boolean;
 }
 
@@ -97,6 +99,7 @@ export class Observations {
       state,
       stoppedBecause,
       config,
+      isCounting: run.isCounting,
       count,
       hostName,
       isOurs,

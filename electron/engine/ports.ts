@@ -260,8 +260,8 @@ export interface CrawlStore extends Disposable {
   requeue(url: WaitingUrl, attempts: number, readyAtMs: number): void;
   /** Settles a leased URL. `page` is null unless there is an answer. */
   settle(url: WaitingUrl, settlement: Settlement, page: SettledPage | null): void;
-  /** URLs with an id above `afterId`, lowest first: those of the first `span` ids, of all states or only the waiting and excluded ones. */
-  scan(afterId: number, span: number, allStates: boolean): readonly StoredUrl[];
+  /** URLs with an id above `afterId` and not above `afterId + span`, lowest first. */
+  scan(afterId: number, span: number): readonly StoredUrl[];
   /** The highest id there is; 0 when there is none. */
   lastId(): number;
   /** Read off the links to it, of which only the first 2,000 are looked at. */

@@ -25,7 +25,7 @@ const ORIGINS_AT_HAND = 2_000;
 export class RobotsGate {
   readonly #store: CrawlStore;
   readonly #clock: Clock;
-  readonly #token: string;
+  #token: string;
   readonly #startedAtMs: number;
   readonly #known = new Map<string, KnownOrigin>();
 
@@ -35,6 +35,13 @@ export class RobotsGate {
     this.#clock = clock;
     this.#token = token;
     this.#startedAtMs = clock.now();
+  }
+
+  /** Chooses the groups of robots.txt by another product token from now on. */
+  useToken(token: string): void {
+    if (token === this.#token) return;
+    this.#token = token;
+    this.#known.clear();
   }
 
   verdict(origin: string, url: string): RobotsVerdict {

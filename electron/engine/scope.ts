@@ -18,7 +18,7 @@ export interface ScopeQuestion {
   /** Whether every link to it says nofollow. */
   readonly nofollow: boolean;
   /** Whether it is named as a sitemap, not as a page; `depth` then counts the sitemaps that led to it. */
-  readonly isSitemap?: boolean;
+  readonly isSitemap?: boolean | undefined;
 }
 
 /** Decides which discovered URLs are asked for, and for what. */

@@ -3,46 +3,56 @@ import { coverageOf } from "#contract/counted-status.ts";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { Receipt } from "#contract/questions.ts";
 import { ACTIVE_STATES, type CrawlState } from "#contract/words.ts";
+import { changedOptions, concernsAddresses } from "#engine/changed-options.ts";
 import { Discovery } from "#engine/discovery.ts";
 import { Frontier } from "#engine/frontier.ts";
+import { Judging, takeSeedsChanged } from "#engine/judging.ts";
 import { Observations, type LiveStatus } from "#engine/observations.ts";
 import { sentAtMs, signalOf } from "#engine/pace-signal.ts";
 import { isPaced } from "#engine/politeness.ts";
-import type { Clock, CrawlStore, VisitOutcome, VisitPool, WaitingUrl } from "#engine/ports.ts";
+import type { Clock, CrawlStore, VisitOutcome, VisitPool, VisitSettings, WaitingUrl } from "#engine/ports.ts";
+import { requeueWhile, type RequeueProgress } from "#engine/requeueing.ts";
 import { fetchRobots } from "#engine/robots-fetch.ts";
 import { RobotsGate } from "#engine/robots-gate.ts";
 import { judge } from "#engine/retry.ts";
-import { createScope, type Scope } from "#engine/scope.ts";
+import { rulesOf, type Rules } from "#engine/rules.ts";
 import { settleOutcome } from "#engine/settling.ts";
+import { TimeLimit } from "#engine/time-limit.ts";
 import { originOf } from "#url/site.ts";
 
 /** Leases made in one go before other events get their turn; many when robots.txt excludes one URL after the other. */
 const LEASES_AT_A_TIME = 1000;
 
-/** What a session works with. It disposes none of them. */
-export interface SessionParts {
-  readonly store: CrawlStore;
-  readonly pool: VisitPool;
-  readonly clock: Clock;
+/** What a run is to do. */
+export interface RunOrders {
   readonly config: CrawlConfig;
   /** Start addresses or list entries, normalised. */
   readonly seeds: readonly string[];
   /** Product token for robots.txt. */
   readonly robotsToken: string;
+}
+
+/** What a session works with. It disposes none of them. */
+export interface SessionParts extends RunOrders {
+  readonly store: CrawlStore;
+  readonly pool: VisitPool;
+  readonly clock: Clock;
   /** Called after anything that `CrawlStatus` shows has changed; often. */
   readonly changed: () => void;
 }
 
 /** One run of a crawl, from start or resume to its end. Conducts frontier, workers and store, which do not know each other. */
 export class CrawlSession {
-  readonly #parts: SessionParts;
+  #parts: SessionParts;
   readonly #frontier: Frontier;
   readonly #discovery: Discovery;
   readonly #robots: RobotsGate;
   readonly #noMoreRequests = new AbortController();
   readonly #leases = new Map<number, WaitingUrl>();
-  readonly #scope: Scope;
   readonly #observed: Observations;
+  readonly #judging: Judging;
+  readonly #timeLimit: TimeLimit;
+  #rules: Rules;
   readonly #startedAtMs: number;
   readonly #secondsBefore: number;
   readonly receipt: Receipt | null;
@@ -50,10 +60,11 @@ export class CrawlSession {
   #generation = 0;
   #stoppedBecause: string | null = null;
   #cancelWake: (() => void) | null = null;
-  #cancelTimeLimit: (() => void) | null = null;
   #pumping = false;
   /** Visits and robots fetches under way. */
   #inFlight = 0;
+  /** Requests of people to ask for addresses again that are not carried out yet. */
+  #requeues = 0;
   #ranMs = 0;
   readonly #waitForIdle: (() => void)[] = [];
   readonly #waitForEnd: (() => void)[] = [];
@@ -64,13 +75,23 @@ export class CrawlSession {
     this.#parts = parts;
     this.#startedAtMs = clock.now();
     this.#secondsBefore = store.getMeta<number>("seconds") ?? 0;
+    this.#timeLimit = new TimeLimit(clock, (minutes) => void this.#reachLimit(`maxMinutes ${minutes}`));
+    this.#rules = rulesOf(store, config, seeds);
     this.receipt = this.#takeStock();
     this.#frontier = new Frontier(store, config);
     this.#observed = new Observations({ store, clock, frontier: this.#frontier, seconds: () => this.#seconds() });
-    this.#scope = createScope(config, seeds);
-    this.#discovery = new Discovery({ store, scope: this.#scope, frontier: this.#frontier, config });
+    this.#judging = new Judging({
+      store,
+      clock,
+      frontier: this.#frontier,
+      rules: this.#rules,
+      guard: (work) => this.#guard(work),
+      done: () => this.#judged(),
+    });
+    this.#discovery = new Discovery({ store, frontier: this.#frontier, rules: this.#discoveryRules() });
     this.#robots = new RobotsGate(store, clock, parts.robotsToken);
-    if (this.receipt === null) for (const seed of seeds) this.#takeSeed(seed);
+    // Seeds that were added at rest are not in the file yet.
+    if (this.receipt === null || takeSeedsChanged(store)) this.#takeSeeds(seeds);
   }
 
   get state(): CrawlState {
@@ -88,7 +109,7 @@ export class CrawlSession {
 
   /** Begins to ask. The run ends by itself with `finished`, `limit` or `error`, or through `pause` and `stop`. */
   start(): void {
-    const { store, clock, config } = this.#parts;
+    const { store } = this.#parts;
     this.#guard(() => {
       this.#generation = (store.getMeta<number>("generation") ?? 0) + 1;
       store.setMeta("generation", this.#generation);
@@ -96,12 +117,8 @@ export class CrawlSession {
       this.#enter("running");
       this.#observed.history.start((work) => this.#guard(work));
       store.commit();
-      if (config.maxMinutes > 0) {
-        this.#cancelTimeLimit = clock.at(
-          clock.now() + config.maxMinutes * 60_000,
-          () => void this.#reachLimit(`maxMinutes ${config.maxMinutes}`),
-        );
-      }
+      this.#judging.resume();
+      this.#timeLimit.allow(this.#parts.config.maxMinutes);
       this.#pump();
     });
   }
@@ -125,6 +142,36 @@ export class CrawlSession {
       this.#leases.clear();
     });
     if (this.#is("stopping")) this.#end("paused");
+  }
+
+  /** Goes on with other options from the next request on. `settings`: for the page workers. Throws when the file cannot be written. */
+  change(orders: RunOrders, settings: VisitSettings): void {
+    try {
+      this.#takeOrders(orders, settings);
+    } catch (thrown) {
+      this.fail(thrown);
+      throw toOrbweaverError(thrown);
+    }
+    this.#pump();
+  }
+
+  /** Makes addresses wait again, whatever they were settled as. Ends early when the run does; `taken` says how far it came. */
+  async requeue(ids: ArrayLike<number>): Promise<RequeueProgress> {
+    const { store, clock } = this.#parts;
+    const parts = { store, judge: () => this.#rules.judge, frontier: this.#frontier, now: () => clock.now() };
+    this.#requeues += 1;
+    const progress = await requeueWhile(parts, ids, {
+      clock,
+      goesOn: () => this.#is("running"),
+      guard: (work) => {
+        this.#guard(work);
+        this.#pump();
+      },
+    });
+    this.#requeues -= 1;
+    this.#parts.changed();
+    this.#pump();
+    return progress;
   }
 
   /** Ends the run because the file can no longer be written. What was not committed waits again after a resume. */
@@ -151,8 +198,48 @@ export class CrawlSession {
       seconds: this.#seconds(),
       startedAtMs: this.#startedAtMs,
       leases: this.#leases,
-      isInternal: (url) => this.#scope.isInternal(url),
+      isCounting: this.#judging.holdsRequests,
+      isInternal: (url) => this.#rules.scope.isInternal(url),
     });
+  }
+
+  #takeOrders(orders: RunOrders, settings: VisitSettings): void {
+    const { store, pool, config: before, seeds: seedsBefore, robotsToken: tokenBefore } = this.#parts;
+    const { config, seeds, robotsToken } = orders;
+    const changed = changedOptions(before, config);
+    store.setMeta("config", config);
+    this.#parts = { ...this.#parts, ...orders };
+    pool.configure(settings);
+    this.#frontier.changeLimits(config);
+    this.#robots.useToken(robotsToken);
+    this.#rules = rulesOf(store, config, seeds);
+    this.#discovery.useRules(this.#discoveryRules());
+    const known = new Set(seedsBefore);
+    this.#takeSeeds(seeds.filter((seed) => !known.has(seed)));
+    if (concernsAddresses(changed)) {
+      this.#judging.change(this.#rules, { recount: changed.includes("maxQueryVariants"), askRobots: tokenBefore !== robotsToken });
+    } else this.#judging.useRules(this.#rules);
+    this.#timeLimit.allow(this.#parts.config.maxMinutes);
+    store.commit();
+    this.#parts.changed();
+  }
+
+  #discoveryRules() {
+    return { judge: this.#rules.judge, countsVariants: () => !this.#judging.isRecounting };
+  }
+
+  #takeSeeds(seeds: readonly string[]): void {
+    const { mode } = this.#parts.config;
+    for (const seed of seeds) {
+      if (mode === "sitemap") this.#discovery.takeSitemapStart(seed);
+      else this.#discovery.takeSeed(seed, mode === "list" ? "list" : "seed");
+    }
+  }
+
+  /** All addresses are judged: there may be something to ask for now, or nothing left. */
+  #judged(): void {
+    this.#parts.changed();
+    this.#pump();
   }
 
   #takeStock(): Receipt | null {
@@ -169,7 +256,7 @@ export class CrawlSession {
 
   /** Starts as much as may run now, and sees to it that it is called again when more may. */
   #pump(): void {
-    if (this.#state !== "running" || this.#pumping) return;
+    if (this.#state !== "running" || this.#pumping || this.#judging.holdsRequests) return;
     this.#pumping = true;
     this.#cancelWake?.();
     this.#cancelWake = null;
@@ -192,7 +279,7 @@ export class CrawlSession {
 
   /** Nothing waits. The crawl is finished when nothing is asked for either: that could discover more. */
   #finishIfIdle(): void {
-    if (this.#inFlight === 0) this.#end("finished");
+    if (this.#inFlight === 0 && !this.#judging.isUnderWay && this.#requeues === 0) this.#end("finished");
   }
 
   #mayAskForMorePages(): boolean {
@@ -214,7 +301,8 @@ export class CrawlSession {
   /** Asks robots.txt whether a leased URL may be asked for, and asks for it. */
   #begin(url: WaitingUrl): void {
     const { store, config } = this.#parts;
-    if (config.robots === "ignore") return this.#visit(url);
+    if (!this.#judging.admits(url)) return this.#parts.changed();
+    if (config.robots === "ignore" || url.forced) return this.#visit(url);
     const origin = originOf(url.url);
     const verdict = this.#robots.verdict(origin, url.url);
     switch (verdict.kind) {
@@ -269,6 +357,7 @@ export class CrawlSession {
   #visit(url: WaitingUrl): void {
     const { clock, pool } = this.#parts;
     this.#leases.set(url.id, url);
+    if (this.#rules.caps.hasTurned()) this.#judging.capTurned();
     this.#frontier.started(url.host, clock.now());
     this.#run(async () => {
       const outcome = await pool.visit({ id: url.id, url: url.url, purpose: url.purpose, once: isPaced(this.#frontier.pace(url.host)) });
@@ -307,14 +396,9 @@ export class CrawlSession {
     } else {
       settleOutcome(store, this.#discovery, url, outcome);
       this.#observed.settled(url, outcome);
+      if (this.#rules.caps.hasTurned()) this.#judging.capTurned();
     }
     this.#parts.changed();
-  }
-
-  #takeSeed(seed: string): void {
-    const { mode } = this.#parts.config;
-    if (mode === "sitemap") this.#discovery.takeSitemapStart(seed);
-    else this.#discovery.takeSeed(seed, mode === "list" ? "list" : "seed");
   }
 
   #seconds(): number {
@@ -331,7 +415,10 @@ export class CrawlSession {
 
   #enter(state: CrawlState): void {
     this.#state = state;
-    if (state !== "running") this.#noMoreRequests.abort();
+    if (state !== "running") {
+      this.#noMoreRequests.abort();
+      this.#judging.stop();
+    }
     this.#guard(() => this.#parts.store.setMeta("run_state", state));
     this.#parts.changed();
   }
@@ -352,8 +439,9 @@ export class CrawlSession {
     this.#ranMs = this.#parts.clock.now() - this.#startedAtMs;
     this.#state = state;
     this.#cancelWake?.();
-    this.#cancelTimeLimit?.();
+    this.#timeLimit.cancel();
     this.#observed.history.stop();
+    this.#judging.stop();
     for (const resolve of [...this.#waitForIdle.splice(0), ...this.#waitForEnd.splice(0)]) resolve();
     this.#parts.changed();
   }

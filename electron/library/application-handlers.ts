@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { About, Handlers, hostQuestions } from "#contract/questions.ts";
 import { diagnosticsText } from "#library/diagnostics.ts";
-import type { HostParts } from "#library/host-handlers.ts";
+import type { HostParts } from "#library/host-parts.ts";
 import type { HostOptions } from "#library/host-options.ts";
 import { sqliteVersion } from "#store/sqlite-version.ts";
 

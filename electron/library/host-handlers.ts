@@ -1,41 +1,14 @@
 import { crawlQuestions, type Handlers, type hostQuestions, type InputOf } from "#contract/questions.ts";
 import { applicationHandlers } from "#library/application-handlers.ts";
 import { sitemapPath } from "#export/sitemap-names.ts";
-import type { CrawlList } from "#library/crawl-list.ts";
-import type { ExportGate } from "#library/export-gate.ts";
-import type { HostEvents } from "#library/host-events.ts";
 import type { HostOptions } from "#library/host-options.ts";
+import type { HostParts } from "#library/host-parts.ts";
 import { libraryHandlers } from "#library/library-handlers.ts";
-import type { Log } from "#library/log.ts";
 import type { CrawlQuestion } from "#library/open-crawl.ts";
-import type { OpenCrawls } from "#library/open-crawls.ts";
-import type { Places } from "#library/places.ts";
-import type { PutAside } from "#library/put-aside.ts";
-import type { RememberedFiles } from "#library/remembered-files.ts";
-import type { SavedViewsFile } from "#library/saved-views-file.ts";
-import type { SettingsFile } from "#library/settings-file.ts";
 import { settingsHandlers } from "#library/settings-handlers.ts";
-import type { WrittenExports } from "#library/written-exports.ts";
 import { typedTextHandlers } from "#library/typed-text-handlers.ts";
 
 type CrawlQuestions = typeof crawlQuestions;
-
-/** The parts of a host that its answers are made of. */
-export interface HostParts {
-  readonly crawls: OpenCrawls;
-  readonly list: CrawlList;
-  readonly remembered: RememberedFiles;
-  readonly exportGate: ExportGate;
-  readonly events: HostEvents;
-  readonly log: Log;
-  readonly settings: SettingsFile;
-  readonly savedViews: SavedViewsFile;
-  readonly places: Places;
-  readonly putAside: PutAside;
-  readonly writtenExports: WrittenExports;
-  /** Tells that the list of crawls is another one now. */
-  libraryChanged(): void;
-}
 
 /** Answers about one crawl: its engine gives them, the host adds what several crawls have to agree on. */
 export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<CrawlQuestions> {
@@ -47,8 +20,6 @@ export function crawlHandlers({ crawls, exportGate }: HostParts): Handlers<Crawl
     "crawl.start": (input) => crawls.open(input.crawl).start(input),
     "crawl.pause": (input, signal) => crawls.open(input.crawl).end("crawl.pause", signal),
     "crawl.stop": (input, signal) => crawls.open(input.crawl).end("crawl.stop", signal),
-    "crawl.change": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.change", input, signal),
-    "crawl.requeue": (input, signal) => crawls.open(input.crawl).askAndTell("crawl.requeue", input, signal),
     async "export.start"(input, signal) {
       const crawl = crawls.open(input.crawl);
       const path = await exportGate(input.format === "sitemap" ? sitemapPath(input.path, input.sitemap.gzip) : input.path);

@@ -85,20 +85,6 @@ export class OpenCrawl {
     }
   }
 
-  /** Asks for something that changes the figures of the crawl, and tells all windows what they are then, also of a crawl at rest. */
-  async askAndTell<N extends "crawl.change" | "crawl.requeue">(
-    name: N,
-    input: SentInputOf<Questions, N>,
-    signal?: AbortSignal,
-  ): Promise<OutputOf<Questions, N>> {
-    const answer = await this.ask(name, input, signal);
-    this.ask("crawl.status", { crawl: this.path }).then(
-      (status) => this.#hearEvent(status),
-      () => undefined,
-    );
-    return answer;
-  }
-
   /** Starts or resumes the crawl as soon as it is its turn. It keeps its place in line when the window that asked goes away. */
   async start(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
     const { slots } = this.#options;
@@ -109,7 +95,8 @@ export class OpenCrawl {
       return await this.#startUntilAnswered(input);
     } catch (thrown) {
       if (!this.isActive) slots.leave(this.path);
-      this.#options.journal.notStarted(this.path, toOrbweaverError(thrown).message);
+      const { code, message } = toOrbweaverError(thrown);
+      if (code !== "cancelled") this.#options.journal.notStarted(this.path, message);
       throw thrown;
     }
   }

@@ -1,6 +1,6 @@
 import type { Handlers, hostQuestions } from "#contract/questions.ts";
 import { checkConfig } from "#engine/check-config.ts";
-import type { HostParts } from "#library/host-handlers.ts";
+import type { HostParts } from "#library/host-parts.ts";
 import { parseConfig } from "#options/parse-config.ts";
 import { configYaml } from "#options/print-config.ts";
 

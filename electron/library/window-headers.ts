@@ -16,7 +16,8 @@ export function windowHeaders(connect: readonly string[]): Readonly<Record<strin
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // One policy, made by renderer/site-map/start-layout-worker.ts: it lets through the address of one worker of ours.
+    "trusted-types orbweaver-worker",
   ];
   return {
     "content-security-policy": policy.join("; "),

@@ -1,5 +1,5 @@
 /** The words that make the application a command line: with one of them it opens no window. */
-const COMMANDS: ReadonlySet<string> = new Set(["crawl", "resume", "status", "coverage", "export", "config", "help"]);
+const COMMANDS: ReadonlySet<string> = new Set(["crawl", "resume", "status", "coverage", "verify", "export", "config", "help"]);
 
 /** The arguments for the command line; null when the application is to open its window. */
 export function commandLineArguments(argv: readonly string[], isPackaged: boolean): readonly string[] | null {

@@ -12,6 +12,8 @@ interface JsonSchema {
   readonly maxItems?: number;
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  /** Of a group whose names the person chooses. */
+  readonly additionalProperties?: JsonSchema | boolean;
   readonly default?: unknown;
   readonly description?: string;
 }
@@ -21,8 +23,14 @@ let root: JsonSchema | null = null;
 /** The JSON Schema at a path of the configuration; null where there is no such option. */
 export function schemaAt(path: readonly PropertyKey[]): JsonSchema | null {
   let schema: JsonSchema | undefined = (root ??= z.toJSONSchema(crawlConfigSchema, { io: "input" }) as JsonSchema);
-  for (const part of path) schema = typeof part === "number" ? schema?.items : schema?.properties?.[String(part)];
+  for (const part of path) schema = partOf(schema, part);
   return schema ?? null;
+}
+
+function partOf(schema: JsonSchema | undefined, part: PropertyKey): JsonSchema | undefined {
+  if (typeof part === "number") return schema?.items;
+  const others = schema?.additionalProperties;
+  return schema?.properties?.[String(part)] ?? (typeof others === "object" ? others : undefined);
 }
 
 /** Names of the options below a path: of the configuration itself, or of a group such as `normalise`. */
@@ -44,7 +52,8 @@ export function rangeAt(path: readonly PropertyKey[]): string {
   if (schema.type === "boolean") return "true, false";
   if (schema.minimum !== undefined && schema.maximum !== undefined) return `${count(schema.minimum)} to ${count(schema.maximum)}`;
   if (schema.type === "array") return "list";
-  return schema.type === "object" ? "group" : "text";
+  if (schema.type === "object") return schema.properties === undefined ? "a number for each pattern" : "group";
+  return "text";
 }
 
 function expectedOf(schema: JsonSchema): string {
@@ -59,7 +68,9 @@ function expectedOf(schema: JsonSchema): string {
     case "array":
       return `a list${schema.maxItems === undefined ? "" : ` of at most ${count(schema.maxItems)}`}, such as [first, second]`;
     case "object":
-      return "a group of options, each on a line of its own";
+      return schema.properties === undefined
+        ? "a number for each pattern, such as {/shop/*: 100}"
+        : "a group of options, each on a line of its own";
     default:
       return `a text${lengths(schema)}`;
   }

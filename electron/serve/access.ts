@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { Sessions } from "#serve/sessions.ts";
 
 const SECRET_BYTES = 32;
 const TICKET_VALID_MS = 60_000;
@@ -12,18 +13,24 @@ export type Verdict =
 
 /**
  * Who may talk to the served window. A request needs the exact Host (so that no foreign name can be pointed at this computer), no
- * foreign Origin, and a secret: the token of the printed address, or the cookie that the token was exchanged for. The cookie is
- * another secret than the token, dies with the browser, cannot be read by scripts and is sent by no other site.
+ * foreign Origin, and a secret: the token of the printed address, or the cookie that the token was exchanged for.
+ *
+ * The token is another one at each start of the program. The cookie is another secret than the token and than that of every other
+ * browser, dies with the browser, cannot be read by scripts and is sent by no other site. A window that is open while the program
+ * is started again on the same port is admitted again by it: sessions are known for 30 days. That is no weaker than asking for the
+ * token once more, since only the browser itself has the cookie; the file of the sessions holds digests.
  */
 export class Access {
   /** 256 random bits, part of the address that is printed. */
   readonly token = randomBytes(SECRET_BYTES).toString("base64url");
-  readonly #session = randomBytes(SECRET_BYTES).toString("base64url");
+  readonly #sessions: Sessions;
   readonly #hosts: readonly string[];
   readonly #cookieName: string;
   #ticket: { readonly value: string; readonly untilMs: number } | null = null;
 
-  constructor(port: number) {
+  /** `folder`: where sessions are kept; null: nowhere. */
+  constructor(port: number, folder: string | null) {
+    this.#sessions = new Sessions(folder, port);
     const names = ["127.0.0.1", "localhost"];
     this.#hosts = [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
     this.#cookieName = `orbweaver-${port}`;
@@ -39,9 +46,9 @@ export class Access {
     return value;
   }
 
-  /** The Set-Cookie header that turns a browser which entered with the token into one that is admitted. */
-  get cookie(): string {
-    return `${this.#cookieName}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+  /** The Set-Cookie header that turns a browser which entered with the token into one that is admitted: a new session. */
+  makeCookie(): string {
+    return `${this.#cookieName}=${this.#sessions.begin()}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
   /** Judges a request for a page or file. `enters`: it brought the token to the start page and is to be given the cookie. */
@@ -56,8 +63,8 @@ export class Access {
     return this.#judgeSecret(request, token);
   }
 
-  /** Judges a request for a web socket, which browsers let every site open: it has to come from our own window. */
-  judgeSocket(request: IncomingMessage): Verdict {
+  /** Judges a request for a web socket, which browsers let every site open, or one that changes something: it has to come from our own window. */
+  judgeOwn(request: IncomingMessage): Verdict {
     return this.#judgeOrigin(request, true) ?? this.#judgeSecret(request, tokenOf(request));
   }
 
@@ -70,7 +77,7 @@ export class Access {
 
   #judgeSecret(request: IncomingMessage, token: string | null): Verdict {
     const session = cookieOf(request, this.#cookieName);
-    const isKnown = (session !== null && isSame(session, this.#session)) || (token !== null && isSame(token, this.token));
+    const isKnown = (session !== null && this.#sessions.knows(session)) || (token !== null && isSame(token, this.token));
     return isKnown ? { kind: "admitted" } : refused(401, "Open the complete address that Orbweaver printed when it started.");
   }
 

@@ -1,13 +1,7 @@
-import type { FileHandle } from "node:fs/promises";
-import { open, realpath } from "node:fs/promises";
-import { basename, dirname, extname } from "node:path";
-import { createClient } from "#contract/protocol.ts";
-import type { allQuestions } from "#contract/questions.ts";
-import { memoryWires } from "#contract/wire.ts";
+import { constants } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { basename, extname } from "node:path";
 import type { Host } from "#library/host.ts";
-
-/** The oldest are forgotten; the files stay where they are. */
-const MAX_REMEMBERED = 1000;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".csv": "text/csv; charset=utf-8",
@@ -25,37 +19,27 @@ export interface Download {
   readonly disposition: string;
 }
 
-/** The exports that were finished since the start, for fetching them with the browser. */
-export class Downloads {
-  readonly #exportFolder: string;
-  readonly #finished = new Map<string, string>();
+/**
+ * Opens a file that an export has written: `JOB` for the first or only one, `JOB/NUMBER` for each, counted from 0. Null when there
+ * is none, or when something else is at its place by now.
+ */
+export async function openDownload(host: Host, name: string): Promise<Download | null> {
+  const [, job = "", number = "0"] = /^([^/]+)(?:\/(\d{1,6}))?$/.exec(name) ?? [];
+  const path = host.exportedFiles(job)[Number(number)];
+  return path === undefined ? null : openRegularFile(path);
+}
 
-  constructor(host: Host, exportFolder: string) {
-    this.#exportFolder = exportFolder;
-    const [near, far] = memoryWires();
-    host.attach(far);
-    createClient<typeof allQuestions>(near).subscribe("job", (job) => {
-      if (job.state !== "done") return;
-      this.#finished.set(job.job, job.path);
-      const [oldest] = this.#finished.keys();
-      if (this.#finished.size > MAX_REMEMBERED && oldest !== undefined) this.#finished.delete(oldest);
-    });
+async function openRegularFile(path: string): Promise<Download | null> {
+  // On Windows there is no such flag, and links cannot be made without special rights.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
+  if (file === null) return null;
+  const stats = await file.stat();
+  if (!stats.isFile()) {
+    await file.close();
+    return null;
   }
-
-  /** Opens the file of a finished job; null when there is none, or it does not lie in the export folder. */
-  async open(job: string): Promise<Download | null> {
-    const path = this.#finished.get(job);
-    if (path === undefined) return null;
-    try {
-      const [folder, target] = await Promise.all([realpath(this.#exportFolder), realpath(path)]);
-      if (dirname(target) !== folder) return null;
-      const file = await open(target);
-      const { size } = await file.stat();
-      return { file, bytes: size, type: TYPES[extname(target)] ?? "application/octet-stream", disposition: attachment(basename(path)) };
-    } catch {
-      return null;
-    }
-  }
+  const type = TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
+  return { file, bytes: stats.size, type, disposition: attachment(basename(path)) };
 }
 
 function attachment(name: string): string {

@@ -2,11 +2,12 @@ import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import { VERSION } from "#contract/version.ts";
 import { findWindowFolder } from "#library/find-window-folder.ts";
 import { defaultFolders, foldersIn } from "#library/default-folders.ts";
-import { createHost } from "#library/host.ts";
+import { createHost, type Host } from "#library/host.ts";
 import { startEngineUnderNode } from "#library/start-engine-under-node.ts";
 import { openBrowser } from "#serve/open-browser.ts";
 import { parseServeArguments, SERVE_HELP, type ServeArguments } from "#serve/serve-arguments.ts";
-import { startWebServer } from "#serve/web-server.ts";
+import { showInFolder } from "#serve/show-in-folder.ts";
+import { startWebServer, type WebServer, type WebServerOptions } from "#serve/web-server.ts";
 import { entryPath } from "#workers/entries.ts";
 
 /** Exit code of a program that was ended by a second Ctrl-C. */
@@ -34,8 +35,9 @@ export async function runServe(argv: readonly string[], windowFolder: string | n
 async function serveUntilAsked(wanted: ServeArguments, windowFolder: string | null): Promise<void> {
   if (windowFolder === null) throw new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build");
   const folders = wanted.library === null ? defaultFolders(process.env) : foldersIn(wanted.library);
-  const host = createHost({ ...folders, kind: "browser", version: VERSION, startEngine: startEngineUnderNode(entryPath("engine")) });
-  const server = await startWebServer({ port: wanted.port, host, windowFolder, exportFolder: folders.exportFolder });
+  const startEngine = startEngineUnderNode(entryPath("engine"));
+  const host = createHost({ ...folders, kind: "browser", version: VERSION, startEngine, showInFolder });
+  const server = await serveOrClose(host, { port: wanted.port, host, windowFolder, sessionFolder: folders.libraryFolder });
   const asked = askedToEnd();
   process.stdout.on("error", () => {});
   process.stdout.write(`Orbweaver is at ${server.address}\n`);
@@ -45,6 +47,17 @@ async function serveUntilAsked(wanted: ServeArguments, windowFolder: string | nu
   process.stderr.write("Pausing what runs …\n");
   await host.close();
   await server.close();
+}
+
+/** Starts to serve; when that is not possible, the log says why, and the host is closed. */
+async function serveOrClose(host: Host, options: WebServerOptions): Promise<WebServer> {
+  try {
+    return await startWebServer(options);
+  } catch (thrown) {
+    host.log.error(toOrbweaverError(thrown).message);
+    await host.close();
+    throw thrown;
+  }
 }
 
 /** Resolves at the first request to end; a second one ends the process at once. */

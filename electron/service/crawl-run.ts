@@ -1,21 +1,19 @@
 import { availableParallelism } from "node:os";
 import type { CrawlConfig } from "#contract/config.ts";
-import { OrbweaverError } from "#contract/failure.ts";
 import type { Clock, CrawlStore, VisitPool } from "#engine/ports.ts";
+import { changedOptions, checkChangeable } from "#engine/changed-options.ts";
 import { CrawlSession } from "#engine/session.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
+import { changedConfig, takeConfig, type OptionChanges } from "#service/change-options.ts";
 import { robotsTokenOf, seedsOf, visitSettings } from "#service/visit-settings.ts";
 import type { LaunchWorker } from "#workers/messages.ts";
 import { WorkerPool } from "#workers/pool.ts";
 
 /** What a run needs from its process. */
-export interface RunOptions {
+export interface RunOptions extends OptionChanges {
   readonly path: string;
   readonly clock: Clock;
   readonly launch: LaunchWorker;
-  /** Options to be changed before the run; checked by `check`. */
-  readonly changes: Readonly<Record<string, unknown>>;
-  check(input: unknown): CrawlConfig;
   /** Called after anything that the status shows has changed; often. */
   readonly changed: () => void;
 }
@@ -28,6 +26,7 @@ export class CrawlRun {
   /** Resolves when the run has ended and the file is free for another process. */
   readonly closed: Promise<void>;
   readonly #store: CrawlStore;
+  #config: CrawlConfig;
   #counts: ReadonlyMap<string, number> | null = null;
 
   /** Opens the file and starts. Throws what `openCrawlStore` throws, and `bad-config`; then nothing is held. */
@@ -39,8 +38,8 @@ export class CrawlRun {
     let pool: VisitPool | null = null;
     try {
       const config = takeConfig(this.#store, options);
+      this.#config = config;
       const seeds = seedsOf(config);
-      if (seeds.length === 0) throw new OrbweaverError("bad-config", "The configuration has no start address.");
       const settings = visitSettings(config, seeds);
       pool = new WorkerPool({
         launch: options.launch,
@@ -72,19 +71,23 @@ export class CrawlRun {
     return this.#counts ?? this.#store.committedCounts();
   }
 
+  /** Changes options while the crawl runs. Throws `bad-config`, and what the file throws when it cannot be written. */
+  change(options: OptionChanges): CrawlConfig {
+    const config = changedConfig(this.#config, options);
+    const changed = changedOptions(this.#config, config);
+    checkChangeable(changed, { hasBegun: true, isRunning: true });
+    if (changed.length === 0) return config;
+    const seeds = seedsOf(config);
+    const settings = visitSettings(config, seeds);
+    this.session.change({ config, seeds, robotsToken: robotsTokenOf(settings.userAgent) }, settings);
+    this.#config = config;
+    return config;
+  }
+
   async #close(pool: VisitPool): Promise<void> {
     await this.session.whenEnded();
     this.#counts = this.#store.committedCounts();
     await pool[Symbol.asyncDispose]();
     this.#store[Symbol.dispose]();
   }
-}
-
-/** The configuration in the file, with the changes, which are kept. It is checked anew: the file may come from anywhere. */
-function takeConfig(store: CrawlStore, { changes, check }: RunOptions): CrawlConfig {
-  const config = check({ ...store.getMeta<object>("config"), ...changes });
-  if (Object.keys(changes).length === 0) return config;
-  store.setMeta("config", config);
-  store.commit();
-  return config;
 }

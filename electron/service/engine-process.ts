@@ -3,6 +3,7 @@ import { EventHub, serve } from "#contract/protocol.ts";
 import { crawlQuestions } from "#contract/questions.ts";
 import { systemClock } from "#engine/system-clock.ts";
 import { EngineService } from "#service/engine-service.ts";
+import { bringUpToDate } from "#store/bring-up-to-date.ts";
 import { ReaderClient } from "#store/reader-client.ts";
 import { entryPath } from "#workers/entries.ts";
 import { launchUnderNode } from "#workers/launch-under-node.ts";
@@ -14,6 +15,7 @@ const path = process.argv[2] ?? "";
 const wire = await openParentWire();
 const parent = parentPort();
 const events = new EventHub();
+bringUpToDate(path);
 const service = new EngineService({
   path,
   events,

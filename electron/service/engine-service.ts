@@ -1,10 +1,13 @@
 import { countedStatus } from "#contract/counted-status.ts";
-import { OrbweaverError } from "#contract/failure.ts";
+import type { CrawlConfig } from "#contract/config.ts";
+import { OrbweaverError, toOrbweaverError, type ErrorCode } from "#contract/failure.ts";
 import type { EventHub } from "#contract/protocol.ts";
 import type { CrawlStatus, Handlers, InputOf, JobProgress, crawlQuestions } from "#contract/questions.ts";
 import { ACTIVE_STATES } from "#contract/words.ts";
 import { checkConfig } from "#engine/check-config.ts";
 import type { Clock } from "#engine/ports.ts";
+import { NOTHING_REQUEUED } from "#engine/requeueing.ts";
+import { changeAtRest, requeueAtRest } from "#service/at-rest.ts";
 import { CrawlRun } from "#service/crawl-run.ts";
 import { ExportJobs } from "#service/export-jobs.ts";
 import { isBeingCrawled } from "#store/is-being-crawled.ts";
@@ -23,6 +26,9 @@ export interface EngineServiceOptions {
 
 type Questions = typeof crawlQuestions;
 
+/** Errors of a start that the person mends outside of Orbweaver. */
+const OF_THE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["disk-full", "read-only", "vanished", "storage"]);
+
 /** Status events of one crawl, at most this often. */
 const MOST_EVENTS_PER_SECOND = 5;
 
@@ -31,6 +37,8 @@ export class EngineService {
   readonly #options: EngineServiceOptions;
   readonly #jobs: ExportJobs;
   #run: CrawlRun | null = null;
+  /** Why the crawl could not be begun the last time; null when it could. */
+  #problem: string | null = null;
   #cancelNews: (() => void) | null = null;
   #toldAtMs = 0;
 
@@ -51,16 +59,16 @@ export class EngineService {
       "crawl.coverage": async (_input, signal) => ({ ...(await reader.coverage(signal)), state: (await this.status()).state }),
       "crawl.why": (input, signal) => reader.why(input.url, signal),
       "view.rows": ({ crawl: _crawl, ...question }, signal) => reader.rows(question, signal),
-      "crawl.change": () => notBuilt("crawl.change"),
-      "crawl.requeue": () => notBuilt("crawl.requeue"),
+      "crawl.change": (input) => this.#change(input),
+      "crawl.requeue": (input, signal) => this.#requeue(input, signal),
       "crawl.history": (_input, signal) => reader.history(signal),
-      "crawl.verify": () => notBuilt("crawl.verify"),
+      "crawl.verify": (_input, signal) => reader.verify(signal),
       "view.ids": ({ crawl: _crawl, ...question }, signal) => reader.ids(question, signal),
       "view.facets": ({ crawl: _crawl, ...question }, signal) => reader.facets(question, signal),
       "page.detail": (input, signal) => reader.detail(input.url, signal),
       "page.source": (input, signal) => reader.source(input.url, signal),
       "map.sections": ({ crawl: _crawl, ...question }, signal) => reader.sections(question, signal),
-      "map.graph": () => notBuilt("map.graph"),
+      "map.graph": ({ crawl: _crawl, ...question }, signal) => reader.graph(question, signal),
       "export.start": ({ crawl, ...request }) => ({ job: this.#jobs.start(crawl, request) }),
       "export.cancel": async (input) => this.#jobs.cancel(input.job),
     };
@@ -71,8 +79,10 @@ export class EngineService {
     if (this.#run !== null) return this.#runStatus(this.#run);
     const { path, reader } = this.#options;
     const stored = { ...(await reader.status()), crawl: path };
+    if (ACTIVE_STATES.has(stored.state) && isBeingCrawled(path)) return stored;
+    if (this.#problem !== null) return { ...stored, state: "error", stoppedBecause: this.#problem };
     // A run that was killed left its state behind; nobody is running it.
-    return ACTIVE_STATES.has(stored.state) && !isBeingCrawled(path) ? { ...stored, state: "paused" } : stored;
+    return ACTIVE_STATES.has(stored.state) ? { ...stored, state: "paused" } : stored;
   }
 
   /** Ends everything: gives up what runs, which waits again, and closes the file. */
@@ -84,19 +94,62 @@ export class EngineService {
     tidyCrawlFile(this.#options.path);
   }
 
-  async #start({ changes }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
+  async #start({ changes = {} }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
     const before = this.#run;
     if (before?.session.state === "running") {
-      if (Object.keys(changes ?? {}).length > 0)
-        throw new OrbweaverError("bad-input", "The crawl is running. Pause it to change its options.");
+      before.change({ changes, check: checkConfig });
       return this.#runStatus(before);
     }
     await before?.closed;
     const { path, clock, launch } = this.#options;
-    const run = new CrawlRun({ path, clock, launch, changes: changes ?? {}, check: checkConfig, changed: () => this.#tellSoon() });
+    const run = this.#noting(() => new CrawlRun({ path, clock, launch, changes, check: checkConfig, changed: () => this.#tellSoon() }));
     this.#run = run;
     void run.closed.then(() => this.#tell());
     return this.#runStatus(run);
+  }
+
+  async #change({ changes }: InputOf<Questions, "crawl.change">): Promise<CrawlConfig> {
+    const run = this.#run;
+    if (run?.session.state === "running") return run.change({ changes, check: checkConfig });
+    await run?.closed;
+    const config = await changeAtRest(this.#options, { changes, check: checkConfig });
+    await this.#hasRested();
+    return config;
+  }
+
+  async #requeue({ crawl: _crawl, ...selection }: InputOf<Questions, "crawl.requeue">, signal: AbortSignal) {
+    if (selection.view === "links")
+      throw new OrbweaverError("bad-input", "Links cannot be asked for. Select their addresses in another view.");
+    const ids = await this.#options.reader.selected(selection, signal);
+    const run = this.#run;
+    let progress = run?.session.state === "running" ? await run.session.requeue(ids) : NOTHING_REQUEUED;
+    if (progress.taken < ids.length) {
+      // The crawl rests, or came to rest meanwhile.
+      await run?.closed;
+      progress = await requeueAtRest(this.#options, ids, progress, checkConfig);
+      await this.#hasRested();
+    }
+    return { requeued: progress.requeued, leftOut: progress.leftOut };
+  }
+
+  /** The file was changed without a run: from now on it tells how the crawl stands. */
+  async #hasRested(): Promise<void> {
+    this.#run = null;
+    this.#problem = null;
+    this.#options.events.publish(`crawl:${this.#options.path}`, await this.status());
+  }
+
+  /** Keeps in mind why the crawl could not begin, which the file cannot tell. */
+  #noting<T>(work: () => T): T {
+    try {
+      const value = work();
+      this.#problem = null;
+      return value;
+    } catch (thrown) {
+      const error = toOrbweaverError(thrown);
+      if (OF_THE_FILE.has(error.code)) this.#problem = error.message;
+      throw thrown;
+    }
   }
 
   async #end(how: "pause" | "stop"): Promise<CrawlStatus> {
@@ -135,8 +188,4 @@ export class EngineService {
     this.#toldAtMs = this.#options.clock.now();
     this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
   }
-}
-
-function notBuilt(name: string): never {
-  throw new OrbweaverError("bad-input", `${name} is not built yet.`);
 }

@@ -92,7 +92,7 @@ class SqliteCrawlStore implements CrawlStore {
       if (known.state === "waiting") this.#counters.add("rows:excluded", 1);
       this.#urls.exclude(known, decision);
     });
-  scan: CrawlStore["scan"] = (afterId, span, allStates) => this.#try(() => this.#urls.scan(afterId, span, allStates));
+  scan: CrawlStore["scan"] = (afterId, span) => this.#try(() => this.#urls.scan(afterId, span));
   lastId = () => this.#urls.lastId();
   namingOf = (id: number) => this.#try(() => this.#pages.namingOf(id));
   countPatterns: CrawlStore["countPatterns"] = (patterns) => this.#urls.countPatterns(patterns);

@@ -44,7 +44,7 @@ function withoutCase(counted: CountedValues): Map<Cell, number> {
     const known = groups.get(key);
     if (known === undefined) groups.set(key, { value, most: count, count });
     else {
-      if (count > known.most) Object.assign(known, { value, most: count });
+      if (count > known.most || (count === known.most && String(value) < String(known.value))) Object.assign(known, { value, most: count });
       known.count += count;
     }
   }

@@ -23,18 +23,18 @@ const HEADER_BYTES = 100;
 
 /**
  * Opens a crawl file for reading, while another process writes it or not. Nothing in the file is changed, not even when it is
- * from another version. One from an older version is opened only when asked for. Errors: not-found, not-a-crawl, newer-version, damaged, storage (no permission).
+ * from another version; what an older one lacks is empty (`bringUpToDate`). Errors: not-found, not-a-crawl, newer-version, damaged, storage (no permission).
  *
  * The header is read through SQLite's own descriptor. Opening the file a second time to look at its bytes would, on closing,
  * drop every POSIX lock that a writer in the same process holds on it (sqlite.org/howtocorrupt.html §2.2).
  */
-export function openReadonly(path: string, older: "refused" | "accepted" = "refused"): ReadConnection {
+export function openReadonly(path: string): ReadConnection {
   const connection = withPermission(path, () => {
     checkFile(path);
     return connect(path);
   });
   try {
-    checkIdentity(connection, older);
+    checkIdentity(connection);
     return connection;
   } catch (thrown) {
     connection.close();
@@ -123,7 +123,7 @@ function openDatabase(path: string): Database.Database {
   }
 }
 
-function checkIdentity(connection: ReadConnection, older: "refused" | "accepted"): void {
+function checkIdentity(connection: ReadConnection): void {
   const { path } = connection;
   if (connection.value("PRAGMA application_id") !== APPLICATION_ID) throw notACrawl(path);
   const version = connection.value("PRAGMA user_version") as number;
@@ -134,12 +134,6 @@ function checkIdentity(connection: ReadConnection, older: "refused" | "accepted"
     );
   }
   if (version < 1) throw damaged(path, "it holds no crawl");
-  if (version < SCHEMA_VERSION && older === "refused") {
-    throw new OrbweaverError(
-      "storage",
-      `"${basename(path)}" was made by an older Orbweaver. Resume the crawl once to bring the file up to date.`,
-    );
-  }
   const foreign = foreignObject(connection, version);
   if (foreign !== null) throw damaged(path, `its tables are not those of a crawl (${foreign})`);
 }

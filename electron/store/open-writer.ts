@@ -16,7 +16,7 @@ const WRITER_CACHE_KIB = 32_768;
  */
 export function openWriter(path: string): WriterConnection {
   // A file from a stranger may hold triggers or views that writing would run: it is looked through before it is opened.
-  openReadonly(path, "accepted").close();
+  openReadonly(path).close();
   return withStoreErrors(path, () => {
     const connection = new Database(path, { timeout: 2000, fileMustExist: true }) as WriterConnection;
     try {

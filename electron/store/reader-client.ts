@@ -1,15 +1,15 @@
 import { Worker } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
-import type { Difference } from "#store/reader-verify.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 interface PendingQuestion {
@@ -27,6 +27,7 @@ export class ReaderClient implements AsyncDisposable {
   readonly #path: string;
   readonly #pending = new Map<number, PendingQuestion>();
   #thread: Worker | null = null;
+  readonly #verifying = new Set<AbortController>();
   #nextId = 1;
   #isClosed = false;
 
@@ -43,13 +44,27 @@ export class ReaderClient implements AsyncDisposable {
   detail = (url: string, signal?: AbortSignal): Promise<PageDetail> => this.#ask("detail", { url }, signal);
   source = (url: string, signal?: AbortSignal): Promise<PageSource> => this.#ask("source", { url }, signal);
   sections = (question: SectionsQuestion, signal?: AbortSignal): Promise<SectionNode> => this.#ask("sections", question, signal);
+  graph = (question: GraphQuestion, signal?: AbortSignal): Promise<LinkGraph> => this.#ask("graph", question, signal);
   history = (signal?: AbortSignal): Promise<readonly HistorySample[]> => this.#ask("history", null, signal);
   rows = (question: RowQuestion, signal?: AbortSignal): Promise<RowWindow> => this.#ask("rows", question, signal);
   ids = (question: IdQuestion, signal?: AbortSignal): Promise<readonly number[]> => this.#ask("ids", question, signal);
   selected = (selection: RowSelection, signal?: AbortSignal): Promise<Int32Array | Float64Array> =>
     this.#ask("selected", selection, signal);
   facets = (question: FacetQuestion, signal?: AbortSignal): Promise<FacetAnswer> => this.#ask("facets", question, signal);
-  verify = (signal?: AbortSignal): Promise<readonly Difference[]> => this.#ask("verify", null, signal);
+
+  /** Compares every stored number with the rows, in a thread of its own, so that other questions go on being answered. */
+  async verify(signal?: AbortSignal): Promise<VerifyReport> {
+    if (this.#isClosed) throw closed();
+    const abort = new AbortController();
+    this.#verifying.add(abort);
+    const own = new ReaderClient(this.#entryPath, this.#path);
+    try {
+      return await own.#ask("verify", null, signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]));
+    } finally {
+      this.#verifying.delete(abort);
+      void own.close();
+    }
+  }
 
   /** Writes a file while other questions go on being answered. Resolves with what it came to. */
   exportToFile(request: FileRequest, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportResult> {
@@ -59,6 +74,7 @@ export class ReaderClient implements AsyncDisposable {
   /** Ends the thread after the question it is busy with; an export is cancelled and leaves no file. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    for (const abort of this.#verifying) abort.abort();
     const thread = this.#thread;
     if (thread === null) return;
     const ended = new Promise<void>((resolve) => thread.once("exit", () => resolve()));
@@ -77,7 +93,7 @@ export class ReaderClient implements AsyncDisposable {
     onProgress?: (progress: ExportProgress) => void,
   ) {
     return new Promise<ReaderQuestions[N]["output"]>((resolve, reject) => {
-      if (this.#isClosed) return reject(new OrbweaverError("disconnected", "The crawl file was closed."));
+      if (this.#isClosed) return reject(closed());
       if (signal?.aborted) return reject(cancelled());
       const id = this.#nextId++;
       const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -141,6 +157,10 @@ export class ReaderClient implements AsyncDisposable {
     if (message.t === "answer") question?.resolve(message.value);
     else question?.reject(new OrbweaverError(message.code, message.message, { cause: message.stack }));
   }
+}
+
+function closed(): OrbweaverError {
+  return new OrbweaverError("disconnected", "The crawl file was closed.");
 }
 
 function cancelled(): OrbweaverError {

@@ -1,5 +1,5 @@
 import type { ViewName } from "#contract/views.ts";
-import { IMAGE_KINDS, LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
+import { IMAGE_KINDS, LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, SETTLED_AS, URL_ROLE, type LinkKind } from "#contract/words.ts";
 import { URL_STATE } from "#store/migrations.ts";
 
 /** How a column is read from the tables. */
@@ -145,17 +145,19 @@ const resources: ViewSql = {
   columns: { ...ofUrl, ...answerFacts("page"), settled_as: settledAs, reason: plain("url.reason") },
 };
 
-const imageKinds = [...IMAGE_KINDS].map((kind) => LINK_KINDS.indexOf(kind)).join(", ");
-const placesOf = (what: string, which: string) =>
-  `(SELECT ${what} FROM link WHERE link.target = url.id AND link.kind IN (${imageKinds}) AND ${which})`;
+const kindNumbers = (kinds: Iterable<LinkKind>) => [...kinds].map((kind) => LINK_KINDS.indexOf(kind)).join(", ");
+const placesOf = (what: string, kinds: Iterable<LinkKind>, which: string) =>
+  `(SELECT ${what} FROM link WHERE link.target = url.id AND link.kind IN (${kindNumbers(kinds)}) AND ${which})`;
+/** Where a page has a place for the text. An icon or a background has none, and a srcset shares that of its img. */
+const KINDS_WITH_ALT: readonly LinkKind[] = ["img", "input"];
 
 const images: ViewSql = {
   ...resources,
   condition: `url.roles & ${URL_ROLE.image}`,
   columns: {
     ...resources.columns,
-    alt: plain(placesOf("link.anchor", "link.anchor <> '' LIMIT 1")),
-    without_alt: plain(placesOf("count(*)", "link.anchor = ''")),
+    alt: plain(placesOf("link.anchor", IMAGE_KINDS, "link.anchor <> '' ORDER BY link.id LIMIT 1")),
+    without_alt: plain(placesOf("count(*)", KINDS_WITH_ALT, "link.anchor = ''")),
   },
 };
 

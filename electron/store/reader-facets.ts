@@ -23,11 +23,12 @@ export interface FacetAnswer {
   readonly facets: readonly FacetCount[];
 }
 
-const MOST_BY_DEFAULT = 50;
+/** Groups told of each facet when a question does not say. */
+export const MOST_GROUPS_BY_DEFAULT = 50;
 
 /** Counts the groups of a selection with one query a facet, all of one commit. Errors: bad-input, cancelled. */
 export function viewFacets(connection: ReadConnection, hashOf: HashOf, question: FacetQuestion, isCancelled: IsCancelled): FacetAnswer {
-  const { picks = {}, most = MOST_BY_DEFAULT } = question;
+  const { picks = {}, most = MOST_GROUPS_BY_DEFAULT } = question;
   return connection.snapshot(() => ({
     total: countRows(connection, hashOf, { ...question, filter: pickedFilter(question) }),
     facets: facetsAsked(question).map((facet) => {

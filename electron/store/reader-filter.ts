@@ -22,7 +22,7 @@ const MAX_DEPTH = 8;
 const MAX_TESTS = 200;
 
 /** SQLite refuses longer patterns for LIKE (50,000 bytes). */
-const MAX_PATTERN_CHARS = 12_000;
+export const MAX_PATTERN_CHARS = 12_000;
 
 /** A filter as a condition. `find` gives the column of a name, or throws. Errors: bad-input. */
 export function filterCondition(filter: Filter, find: (name: string) => KnownColumn, hashOf: HashOf): Condition {
@@ -110,7 +110,8 @@ function valueCondition(column: KnownColumn, test: FilterTest, value: Cell): Con
 
 const COMPARISONS = { is: "=", "is-not": "IS NOT", "at-least": ">=", "at-most": "<=", "more-than": ">", "less-than": "<" } as const;
 
-function isComparison(test: FilterTest): test is keyof typeof COMPARISONS {
+/** Whether the test compares two values by their order. */
+export function isComparison(test: FilterTest): test is keyof typeof COMPARISONS {
   return Object.hasOwn(COMPARISONS, test);
 }
 
@@ -119,7 +120,8 @@ function isoTime(sql: string): string {
   return `strftime('%Y-%m-%dT%H:%M:%SZ', ${sql} / 1000, 'unixepoch')`;
 }
 
-function numberOf(column: KnownColumn, value: Cell): number {
+/** The number that a column of numbers or times is compared with. Errors: bad-input. */
+export function numberOf(column: KnownColumn, value: Cell): number {
   const given = typeof value === "string" && column.type === "time" && !/^\d+$/.test(value) ? Date.parse(value) : Number(value);
   if (Number.isFinite(given)) return given;
   const wanted = column.type === "time" ? "a time, such as 2026-03-31T12:00:00Z" : "a number";
@@ -159,7 +161,7 @@ export function foldCase(text: string): string {
 }
 
 /** ASCII without a NUL, at which LIKE would end. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return /^[\x01-\x7f]*$/.test(text); // oxlint-disable-line no-control-regex
 }
 
@@ -185,11 +187,13 @@ function wordCondition(sql: string, words: readonly string[], test: FilterTest, 
   return { sql: passesEmpty(test) ? `((${sql}) IS NULL OR ${among})` : among, bound: [] };
 }
 
-function passesEmpty(test: FilterTest): boolean {
+/** Whether rows with nothing in the column pass the test. */
+export function passesEmpty(test: FilterTest): boolean {
   return test === "is-empty" || test === "is-not" || test === "contains-not" || test === "matches-not";
 }
 
-function wordPasses(word: string, test: FilterTest, folded: string): boolean {
+/** Whether a word passes a test; `folded` is the value without differences of case. */
+export function wordPasses(word: string, test: FilterTest, folded: string): boolean {
   switch (test) {
     case "is":
       return word === folded;

@@ -58,6 +58,12 @@ export class RowLists {
     return made.list;
   }
 
+  /** The ids of an unsorted list as it was last made, ascending and as shown; undefined for any other. */
+  unsorted(key: string): { readonly ascending: Int32Array; readonly shown: Int32Array } | undefined {
+    const { ascending, shown } = this.#kept.get(key) ?? {};
+    return ascending instanceof Int32Array && shown instanceof Int32Array ? { ascending, shown } : undefined;
+  }
+
   #isRecent(kept: KeptList): boolean {
     return this.#now() - kept.computedAtMs < Math.max(SHORTEST_AGE_MS, COST_FACTOR * kept.costMs);
   }

@@ -1,15 +1,15 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportRequest } from "#export/export-view.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
 import type { SitemapRequest } from "#export/export-sitemap.ts";
+import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
-import type { Difference } from "#store/reader-verify.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
@@ -27,12 +27,13 @@ export interface ReaderQuestions {
   readonly detail: { readonly input: { readonly url: string }; readonly output: PageDetail };
   readonly source: { readonly input: { readonly url: string }; readonly output: PageSource };
   readonly sections: { readonly input: SectionsQuestion; readonly output: SectionNode };
+  readonly graph: { readonly input: GraphQuestion; readonly output: LinkGraph };
   readonly history: { readonly input: null; readonly output: readonly HistorySample[] };
   readonly selected: { readonly input: RowSelection; readonly output: Int32Array | Float64Array };
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
-  readonly verify: { readonly input: null; readonly output: readonly Difference[] };
+  readonly verify: { readonly input: null; readonly output: VerifyReport };
   readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 export type ReaderQuestion = keyof ReaderQuestions;

@@ -129,6 +129,7 @@ export class SectionTree {
     return STATES.reduce((sum, state) => sum + this.#counts[state].get(section), 0);
   }
 
+  /** The section above one; the root is above itself. */
   above(section: number): number {
     return this.#names.above(section);
   }

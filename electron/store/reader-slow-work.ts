@@ -94,8 +94,11 @@ export class Stretches {
     let after = lowest - 1;
     while (after < highest) {
       const startedAtMs = this.#now();
-      take(this.connection.rows(sql, after, Math.min(after + step, highest)));
+      const rows = this.connection.rows(sql, after, Math.min(after + step, highest));
+      take(rows);
       after += step;
+      // A file from a stranger may have ids that lie far apart.
+      if (rows.length === 0) after = Number(this.connection.value(`SELECT min(id) FROM ${table} WHERE id > ?`, after) ?? highest + 1) - 1;
       step = nextStep(step, this.#now() - startedAtMs);
       if (this.isDue) await this.rest();
     }

@@ -32,12 +32,13 @@ const ANSWERS: Answers = {
   detail: (reader, input) => reader.pageDetail(input.url),
   source: (reader, input) => reader.pageSource(input.url),
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
+  graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
   rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
   history: (reader) => reader.history(),
   selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),
   ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
   facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
-  verify: (reader) => reader.verify(),
+  verify: (reader, _input, asked) => reader.verify(asked.isCancelled),
   export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };
 

@@ -1,31 +1,62 @@
-import type { ReadConnection } from "#store/reader-connection.ts";
-import { counterValues } from "#store/reader-status.ts";
-import { VIEW_SQL } from "#store/reader-columns.ts";
+import { basename } from "node:path";
+import type { VerifyReport } from "#contract/questions.ts";
+import { OrbweaverError } from "#contract/failure.ts";
 import { SETTLED_AS } from "#contract/words.ts";
-import { URL_STATE } from "#store/migrations.ts";
-
-/** A number in the file that is not what the rows say. */
-export interface Difference {
-  /** A counter, or what was compared. */
-  readonly name: string;
-  readonly stored: number;
-  readonly counted: number;
-}
+import { SCHEMA_VERSION, URL_STATE } from "#store/migrations.ts";
+import { VIEW_SQL } from "#store/reader-columns.ts";
+import type { ReadConnection } from "#store/reader-connection.ts";
+import type { HashOf } from "#store/reader-filter.ts";
+import type { IsCancelled } from "#store/reader-lists.ts";
+import { counterValues } from "#store/reader-status.ts";
+import { facetComparisons, type Comparison } from "#store/reader-verify-facets.ts";
+import { RULES } from "#store/reader-verify-rules.ts";
 
 /**
- * Compares every number that the file keeps with the rows it counts, in one state of the file. Reads all of it, so this takes
- * seconds for a large crawl. No differences: every number the window shows is right.
+ * Compares every number that the file keeps, and every group beside a grid, with the rows, in one state of the file. Reads all of
+ * it several times, so this takes seconds for a large crawl, and blocks its thread meanwhile. Errors: damaged, storage (a file of an
+ * older version), cancelled.
  */
-export function verify(connection: ReadConnection): readonly Difference[] {
+export function verify(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): VerifyReport {
   return connection.snapshot(() => {
-    const stored = counterValues(connection);
-    const counted = countRows(connection);
-    const names = [...new Set([...stored.keys(), ...counted.keys()])].filter((name) => COUNTED.test(name)).toSorted();
-    const differences = names.map((name) => ({ name, stored: stored.get(name) ?? 0, counted: counted.get(name) ?? 0 }));
-    return [...differences, ...RULES.map(([name, sql]) => ({ name, stored: 0, counted: connection.value(sql) as number }))].filter(
-      (one) => one.stored !== one.counted,
-    );
+    let checked = 0;
+    const differences: Comparison[] = [];
+    for (const comparison of comparisons(connection, hashOf, isCancelled)) {
+      if (isCancelled()) throw new OrbweaverError("cancelled", "Cancelled.");
+      checked += 1;
+      if (comparison.stored !== comparison.counted) differences.push(comparison);
+    }
+    return { checked, differences };
   });
+}
+
+function* comparisons(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): Generator<Comparison> {
+  requireThisVersion(connection);
+  requireWholePages(connection);
+  const stored = counterValues(connection);
+  const counted = countRows(connection);
+  const names = [...new Set([...stored.keys(), ...counted.keys()])].filter((name) => COUNTED.test(name)).toSorted();
+  for (const name of names) yield { what: `counter ${name}`, stored: stored.get(name) ?? 0, counted: counted.get(name) ?? 0 };
+  for (const [what, sql] of RULES) yield { what, stored: 0, counted: connection.value(sql) as number };
+  yield* facetComparisons(connection, hashOf, isCancelled);
+}
+
+/** A file of an older version lacks numbers and tables; it stays older only where it cannot be brought up to date. */
+function requireThisVersion(connection: ReadConnection): void {
+  if (connection.value("PRAGMA user_version") === SCHEMA_VERSION) return;
+  throw new OrbweaverError(
+    "storage",
+    `"${basename(connection.path)}" was made by an older Orbweaver, and could not be brought up to date because it is being crawled or cannot be written. Pause it, or allow writing to it, then try again.`,
+  );
+}
+
+/** Looks at every page of the database, also at those that no question reads. */
+function requireWholePages(connection: ReadConnection): void {
+  const found = connection.value("PRAGMA quick_check(1)");
+  if (found === "ok") return;
+  throw new OrbweaverError(
+    "damaged",
+    `"${basename(connection.path)}" is damaged (${String(found).replace(/\s+/g, " ").slice(0, 200)}). Copy what can be read with "orbweaver export", then start a new crawl.`,
+  );
 }
 
 /** Counters that rows can be counted for; others belong to whoever keeps them. */
@@ -58,35 +89,3 @@ function countRows(connection: ReadConnection): Map<string, number> {
   }
   return counted;
 }
-
-/** What must not be there: name -> query that counts it. */
-const RULES: readonly (readonly [name: string, sql: string])[] = [
-  [
-    "addresses whose inlinks are not the links to them",
-    "SELECT count(*) FROM url LEFT JOIN (SELECT target, count(*) AS links FROM link GROUP BY target) AS named ON named.target = url.id WHERE url.inlinks <> coalesce(named.links, 0)",
-  ],
-  [
-    "pages whose range of links is not theirs",
-    "SELECT count(*) FROM page WHERE link_count <> (SELECT count(*) FROM link WHERE link.id >= page.first_link AND link.id < page.first_link + page.link_count AND link.source = page.id)",
-  ],
-  ["links outside the range of their page", "SELECT (SELECT count(*) FROM link) - (SELECT coalesce(sum(link_count), 0) FROM page)"],
-  [
-    "links to or from an address that is not there",
-    "SELECT count(*) FROM link WHERE NOT EXISTS (SELECT 1 FROM url WHERE url.id = link.target) OR NOT EXISTS (SELECT 1 FROM page WHERE page.id = link.source)",
-  ],
-  ["pages without an address", "SELECT count(*) FROM page WHERE NOT EXISTS (SELECT 1 FROM url WHERE url.id = page.id)"],
-  [
-    "kept, failed or blocked addresses without a page",
-    "SELECT count(*) FROM url WHERE state IN (2, 3, 5) AND NOT EXISTS (SELECT 1 FROM page WHERE page.id = url.id)",
-  ],
-  [
-    "pages of addresses that are not kept, failed or blocked",
-    "SELECT count(*) FROM page JOIN url ON url.id = page.id WHERE url.state NOT IN (2, 3, 5)",
-  ],
-  [
-    "addresses stored twice",
-    "SELECT count(*) FROM url AS one JOIN url AS other ON other.hash = one.hash AND other.id > one.id AND other.text = one.text",
-  ],
-  ["addresses in no state", "SELECT count(*) FROM url WHERE state NOT BETWEEN 0 AND 5"],
-  ["page details without a page", "SELECT count(*) FROM page_detail WHERE NOT EXISTS (SELECT 1 FROM page WHERE page.id = page_detail.id)"],
-];

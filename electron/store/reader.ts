@@ -1,9 +1,11 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
-import type { SectionNode } from "#contract/site-map.ts";
+import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
+import { LiveViews } from "#store/columns/live-views.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
+import { Graphs, type GraphQuestion } from "#store/reader-graph.ts";
 import { viewFacets, type FacetAnswer, type FacetQuestion } from "#store/reader-facets.ts";
 import type { HashOf } from "#store/reader-filter.ts";
 import { storedHistory } from "#store/reader-history.ts";
@@ -15,7 +17,7 @@ import { pageDetail } from "#store/reader-detail.ts";
 import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
 import { SlowWork } from "#store/reader-slow-work.ts";
 import { pageSource } from "#store/reader-source.ts";
-import { verify, type Difference } from "#store/reader-verify.ts";
+import { verify } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
 import { hashText } from "#store/url-hash.ts";
 import type { RowSelection } from "#store/view-sql.ts";
@@ -39,6 +41,8 @@ export interface CrawlReader extends Disposable {
   pageSource(url: string): Promise<PageSource>;
   /** Sections of the site; the first answer goes through all addresses in short stretches. Errors: not-found, cancelled. */
   sections(question: SectionsQuestion, isCancelled?: IsCancelled): Promise<SectionNode>;
+  /** The link graph; goes through the links in short stretches. Errors: cancelled. */
+  graph(question: GraphQuestion, isCancelled?: IsCancelled): Promise<LinkGraph>;
   /** How the crawl went, oldest first. */
   history(): readonly HistorySample[];
   /** A window of rows. Errors: bad-input (unknown column, wrong value), cancelled. */
@@ -49,10 +53,12 @@ export interface CrawlReader extends Disposable {
   selectedIds(selection: RowSelection, isCancelled?: IsCancelled): Int32Array | Float64Array;
   /** The groups of a selection with their counts. Errors: bad-input, cancelled. */
   viewFacets(question: FacetQuestion, isCancelled?: IsCancelled): FacetAnswer;
+  /** The same answers from columns in memory, without keeping other questions waiting. */
+  readonly live: LiveViews;
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
-  /** Every stored number that the rows do not bear out; none when the file is right. */
-  verify(): readonly Difference[];
+  /** Compares every stored number with the rows. Blocks the thread for seconds when the crawl is large. Errors: damaged, cancelled. */
+  verify(isCancelled?: IsCancelled): VerifyReport;
   close(): void;
 }
 
@@ -71,6 +77,7 @@ export function openReader(path: string, now: () => number = () => performance.n
   const rows = { connection, hashOf, lists: new RowLists(connection, now) };
   const slowWork = new SlowWork(path, now);
   const sections = new Sections(connection, slowWork, now);
+  const graphs = new Graphs(connection, slowWork, now);
   const close = () => {
     slowWork[Symbol.dispose]();
     connection.close();
@@ -84,13 +91,15 @@ export function openReader(path: string, now: () => number = () => performance.n
     viewRows: (question, isCancelled) => viewRows(rows, question, isCancelled),
     viewIds: (question, isCancelled) => viewIds(rows, question, isCancelled),
     history: () => storedHistory(connection),
-    selectedIds: (selection, isCancelled = () => false) => selectedIds(rows, selection, isCancelled),
-    viewFacets: (question, isCancelled = () => false) => viewFacets(connection, hashOf, question, isCancelled),
+    selectedIds: (selection, isCancelled = NEVER) => selectedIds(rows, selection, isCancelled),
+    viewFacets: (question, isCancelled = NEVER) => viewFacets(connection, hashOf, question, isCancelled),
     pageDetail: (url) => pageDetail(connection, url),
     pageSource: (url) => pageSource(connection, url),
     sections: (question, isCancelled = NEVER) => sections.answer(question, isCancelled),
+    graph: (question, isCancelled = NEVER) => graphs.answer(question, isCancelled),
     openCursor: (request) => cursorOver(openReadonly(path), request),
-    verify: () => verify(connection),
+    live: new LiveViews(rows, now),
+    verify: (isCancelled = NEVER) => verify(connection, hashOf, isCancelled),
     close,
     [Symbol.dispose]: close,
   };

@@ -34,10 +34,10 @@ export function sectionGroups(counted: ReadonlyMap<string, number>, picked: read
   return new Map([...groups.values()].map(({ address, count }) => [address, count]));
 }
 
-/** Sections that differ in case only are one folder: an address is compared without regard to case. */
+/** Sections that differ in case only are one folder, since an address is compared without regard to case; the first in order names it. */
 function foldersOf(counted: ReadonlyMap<string, number>): Folder[] {
   const folders = new Map<string, Folder>();
-  for (const [address, count] of counted) {
+  for (const [address, count] of [...counted].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
     const key = foldCase(address);
     const known = folders.get(key);
     folders.set(key, known === undefined ? { address, key, count } : { ...known, count: known.count + count });

@@ -211,8 +211,8 @@ export class UrlTable {
   }
 
   /** URLs with an id in (afterId, afterId + span]. They are not kept at hand, so that a scan does not push out what is used. */
-  scan(afterId: number, span: number, allStates: boolean): readonly StoredUrl[] {
-    const rows = this.#sql.scan.all(afterId, afterId + span, allStates ? 1 : 0) as (UrlRow & { first_kind: number; rule: string | null })[];
+  scan(afterId: number, span: number): readonly StoredUrl[] {
+    const rows = this.#sql.scan.all(afterId, afterId + span) as (UrlRow & { first_kind: number; rule: string | null })[];
     return rows.map(({ first_kind, rule, ...row }) => ({
       known: this.#recent.peek(row.text) ?? entryOf(row),
       firstKind: LINK_KINDS[first_kind]!,
@@ -329,9 +329,7 @@ function prepareUrlStatements(connection: WriterConnection) {
       "UPDATE url SET state = 0, internal = ?, purpose = ?, priority = ?, attempts = ?, ready_at = 0, reason = NULL, rule = NULL, forced = ? WHERE id = ?",
     ),
     exclude: connection.prepare("UPDATE url SET state = 4, internal = ?, ready_at = 0, reason = ?, rule = ? WHERE id = ?"),
-    scan: connection.prepare(
-      `SELECT ${COLUMNS}, first_kind, rule FROM url WHERE id > ? AND id <= ? AND (state IN (0, 4) OR ?) ORDER BY id`,
-    ),
+    scan: connection.prepare(`SELECT ${COLUMNS}, first_kind, rule FROM url WHERE id > ? AND id <= ? ORDER BY id`),
     leased: connection.prepare(`SELECT ${COLUMNS} FROM url WHERE state = 1`),
     lease: connection.prepare("UPDATE url SET state = 1 WHERE id = ?"),
     requeue: connection.prepare("UPDATE url SET state = 0, attempts = ?, ready_at = ? WHERE id = ?"),

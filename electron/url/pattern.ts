@@ -77,6 +77,8 @@ function globTest(glob: string): UrlTest {
 /** A glob as stored addresses are written: scheme and host in lower case, letters outside ASCII escaped. */
 function asStored(glob: string): string {
   const [, scheme = "", host = "", rest = ""] = /^([^/]*:\/\/)?([^/?#]*)(.*)$/s.exec(glob) ?? [];
-  const storedHost = host === "" ? "" : (URL.parse(`http://${host}`)?.host ?? host.toLowerCase());
+  // The scheme says which port is the default one, which is not written.
+  const origin = /^https?:\/\/$/i.test(scheme) ? scheme : "http://";
+  const storedHost = host === "" ? "" : (URL.parse(origin + host)?.host ?? host.toLowerCase());
   return scheme.toLowerCase() + storedHost + rest.replace(/[^\x21-\x7e]+/g, (other) => encodeURIComponent(other.toWellFormed()));
 }

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useQuestion } from "../connection/use-question.ts";
+import { completeLayout } from "../results/column-layout.ts";
+import { exportWish } from "../results/export-wish.ts";
 import { useExports } from "../results/use-exports.ts";
 import { remembered } from "../shell/remembered.ts";
 import { goTo, type CrawlView } from "../shell/route.ts";
@@ -23,7 +25,8 @@ interface CrawlScreenProps {
   readonly crawl: string;
   /** The view that the route names; null for the one that was shown last. */
   readonly view: CrawlView | null;
-  readonly asked: RowsAsked;
+  /** Undefined when the route says nothing: what is remembered is shown. */
+  readonly asked: RowsAsked | undefined;
 }
 
 /** One crawl: what it does, and its views. */
@@ -37,13 +40,14 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   const [lastShown] = useState(() => remembered.crawl(crawl).view);
   const view = wanted ?? lastShown ?? "overview";
   const tableView = isTable(view) ? view : "pages";
-  const table = useTable(crawl, tableView);
+  const table = useTable(crawl, isTable(view) ? view : null, asked);
 
   const show: CrawlViewProps["show"] = (next, rows) => {
     remembered.keepShownView(crawl, next);
     goTo({ kind: "crawl", crawl, view: next, asked: rows });
   };
-  const startExport = (): void => exports.start({ view: tableView, search: table.search, sort: table.sort });
+  const startExport = (): void =>
+    exports.start(exportWish(tableView, table.asked, completeLayout(tableView, remembered.layout(tableView))));
   useCrawlShortcuts({ status, run: actions.run, show, startExport, goToSearch: () => table.searchRef.current?.focus() });
 
   return (
@@ -62,16 +66,7 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
           <div className={styles.body}>
             <CrawlNav shown={view} rows={status.rows} onShow={show} />
             {isTable(view) ? (
-              <CrawlTables
-                crawl={crawl}
-                site={site}
-                status={status}
-                show={show}
-                view={view}
-                asked={asked}
-                table={table}
-                exports={exports}
-              />
+              <CrawlTables crawl={crawl} site={site} status={status} show={show} view={view} table={table} exports={exports} key={view} />
             ) : (
               <CrawlPlaceView place={view} crawl={crawl} site={site} status={status} show={show} />
             )}

@@ -1,46 +1,106 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useState } from "react";
 import type { ViewName } from "#contract/views.ts";
 import { useQuestion } from "../connection/use-question.ts";
+import { DetailSlot } from "../results/detail-slot.tsx";
 import { ExportTray } from "../results/export-tray.tsx";
+import { FacetsPanel } from "../results/facets-panel.tsx";
 import results from "../results/results.module.css";
 import { ResultsView } from "../results/results-view.tsx";
-import { SearchField } from "../results/search-field.tsx";
+import { TableToolbar } from "../results/table-toolbar.tsx";
+import type { TablePlace } from "../results/table-place.ts";
 import type { Exports } from "../results/use-exports.ts";
-import type { RowsAsked } from "../shell/rows-asked.ts";
+import { useResults } from "../results/use-results.ts";
+import { Panel } from "../shell/panel.tsx";
+import { remembered } from "../shell/remembered.ts";
+import { SentenceLine } from "../shell/sentence-line.tsx";
+import shell from "../shell/shell.module.css";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { resultsTexts } from "../texts/results.ts";
 import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
 import { NoticeLines } from "./notice-lines.tsx";
-import { isActive } from "./state-sentence.ts";
 import { StatusBar } from "./status-bar.tsx";
+import { tableCount } from "./table-count.ts";
 import type { Table } from "./use-table.ts";
 
 interface CrawlTablesProps extends CrawlViewProps {
   readonly view: ViewName;
-  readonly asked: RowsAsked;
   readonly table: Table;
   readonly exports: Exports;
 }
 
-/** The shown table of a crawl with its search, and what there is to say below it. */
-export function CrawlTables({ crawl, site, view, status, table, exports }: CrawlTablesProps) {
+/** Under this width the groups fold into a button and open above the rows. */
+const NARROW = "(max-width: 1099px)";
+const FACET_LIMITS = { usualPx: 240, leastPx: 180, mostPx: 480 };
+
+/** The shown table of a crawl: toolbar, rows, groups, detail, and what there is to say below them. */
+export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
+  const place: TablePlace = { ...props, onExport: exports.start };
+  const { crawl, site, view, status, table } = place;
   const about = useQuestion("app.about", {});
-  const filtered = table.search !== "";
-  // While rows keep coming the grid follows the status a moment later; the person sees one number.
-  const shownRows = !filtered && isActive(status.state) ? status.rows[view] : table.total;
+  const shared = useResults(place);
+  const facets = useFacetsShown(() => table.gridRef.current?.focus());
+  const [side, setSide] = useState<"bottom" | "right">(() => remembered.panel("detail").side ?? "bottom");
+  useShortcuts({ f: () => shared.editing.add(), F: facets.toggle });
+  const putDetail = (next: "bottom" | "right"): void => {
+    setSide(next);
+    remembered.keepPanel("detail", { side: next });
+  };
+  const detail = <DetailSlot place={place} results={shared} side={side} onSide={putDetail} />;
+  const panel = (
+    <FacetsPanel crawl={crawl} view={view} site={site} table={table} search={shared.search} tick={shared.tick} onHide={facets.toggle} />
+  );
+  const { quiet, loud, say } = shared.said;
   return (
     <main className={styles.main}>
-      <div className={results.toolbar}>
-        <SearchField
-          view={view}
-          value={table.typed}
-          onChange={table.type}
-          onDone={() => table.gridRef.current?.focus()}
-          inputRef={table.searchRef}
-        />
+      <TableToolbar place={place} results={shared} facetsShown={facets.shown} onFacets={facets.toggle} />
+      <div className={results.workspace}>
+        <div className={results.center}>
+          <ResultsView place={place} results={shared} />
+          {side === "bottom" && detail}
+        </div>
+        {side === "right" && detail}
+        {facets.shown && !facets.isNarrow && (
+          <Panel name="facets" side="right" borderLabel={resultsTexts.facetsResize} {...FACET_LIMITS}>
+            {panel}
+          </Panel>
+        )}
+        {facets.shown && facets.isNarrow && (
+          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape for what is inside
+          <div className={results.over} onKeyDown={(event) => event.key === "Escape" && facets.toggle()}>
+            {panel}
+          </div>
+        )}
       </div>
-      <ResultsView key={view} crawl={crawl} site={site} view={view} status={status} table={table} />
       <NoticeLines status={status} />
       <ExportTray exports={exports} downloads={about.value?.host === "browser"} />
-      <StatusBar status={status} site={site} shownRows={shownRows} allRows={status.rows[view]} filtered={filtered} />
+      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={quiet} />
+      {loud !== null && (
+        <div className={shell.floating}>
+          <SentenceLine
+            level={loud.level}
+            message={loud.message}
+            actions={loud.action === undefined ? [] : [loud.action]}
+            onDismiss={say.nothing}
+          />
+        </div>
+      )}
     </main>
   );
+}
+
+/** Whether the groups are shown: remembered where there is room for them, else only for now. */
+function useFacetsShown(focusRows: () => void) {
+  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const [folded, setFolded] = useState(() => remembered.panel("facets").folded ?? false);
+  const [isOver, setOver] = useState(false);
+  const toggle = (): void => {
+    const isShown = isNarrow ? isOver : !folded;
+    if (isShown) focusRows();
+    if (isNarrow) return setOver(!isOver);
+    setFolded(!folded);
+    remembered.keepPanel("facets", { folded: !folded });
+  };
+  return { shown: isNarrow ? isOver : !folded, isNarrow, toggle };
 }

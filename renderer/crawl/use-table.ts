@@ -1,47 +1,85 @@
-import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback, useRef, useState, type RefObject } from "react";
-import type { Sort, ViewName } from "#contract/views.ts";
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import type { ViewName } from "#contract/views.ts";
+import { completeAsked, routeAsked, type TableAsked } from "../results/table-asked.ts";
 import { remembered } from "../shell/remembered.ts";
+import { goTo } from "../shell/route.ts";
+import { formatAsked, parseAsked, type RowsAsked } from "../shell/rows-asked.ts";
 
-const SEARCH_AFTER_MS = 120;
+/** What goes on changing (a search that is typed, the row that the keyboard is on) reaches the route this much later. */
+const WRITE_AFTER_MS = 150;
 
 /** How many rows a grid shows: `loading` before the first answer, `unreadable` when there was an error instead. */
 export type ShownRows = number | "loading" | "unreadable";
 
-/** What the person did to the shown table. */
+/** A change of what is asked. `step`: one to come back to in the history; `replace`: a moment of one that goes on. */
+export type AskChange = (changes: Partial<TableAsked>, how?: "step" | "replace") => void;
+
+/** What the person asks of the shown table. */
 export interface Table {
-  /** What stands in the search field now. */
-  readonly typed: string;
-  readonly type: (search: string) => void;
-  /** What is searched for: what was typed, a moment later. */
-  readonly search: string;
-  readonly sort: Sort | null;
-  readonly sortBy: (sort: Sort | null) => void;
-  /** Rows that the grid shows. */
-  readonly total: ShownRows;
-  readonly count: (rows: ShownRows) => void;
+  readonly asked: TableAsked;
+  readonly change: AskChange;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 }
 
-/** Search and sort of the shown view. A search ends with leaving the view, the sort is remembered. */
-export function useTable(crawl: string, view: ViewName): Table {
-  const [field, setField] = useState({ view, typed: "" });
-  const [settled] = useDebouncedValue(field, SEARCH_AFTER_MS);
-  const [sorts, setSorts] = useState<Partial<Record<ViewName, Sort | null>>>({});
-  const [counted, setCounted] = useState<{ view: ViewName; rows: ShownRows }>({ view, rows: "loading" });
+interface TableState {
+  readonly view: ViewName;
+  readonly asked: TableAsked;
+  /** What the route said when it was last looked at. */
+  readonly seen: string;
+  /** What was last written into the route. */
+  readonly written: string;
+}
+
+/**
+ * What is asked of the shown table. It stands in the route, so that reload, the history and links work, and is remembered per crawl
+ * and view. A route that says nothing asks for what is remembered. `view` null: no table is shown.
+ */
+export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAsked | undefined): Table {
+  const shown = view ?? "pages";
+  const route = view === null || fromRoute === undefined ? "" : formatAsked(fromRoute);
+  const [state, setState] = useState<TableState>(() => readState(crawl, shown, fromRoute));
   const searchRef = useRef<HTMLInputElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
+  let current = state;
+  if (view !== null && (state.view !== shown || route !== state.seen)) {
+    const isEcho = state.view === shown && (route === state.written || route === "");
+    current = isEcho ? { ...state, seen: route } : readState(crawl, shown, fromRoute);
+    setState(current);
+  }
 
-  const typed = field.view === view ? field.typed : "";
-  const search = typed === "" || settled.view !== view ? "" : settled.typed.trim();
-  const chosen = sorts[view];
-  const sort = chosen === undefined ? (remembered.view(crawl, view).sort ?? null) : chosen;
-  const sortBy = (next: Sort | null): void => {
-    setSorts((last) => ({ ...last, [view]: next }));
-    remembered.keepView(crawl, view, { sort: next, firstRow: 0 });
+  const put = (asked: TableAsked, how: "step" | "replace"): void => {
+    const next = routeAsked(asked);
+    remembered.keepView(crawl, shown, { asked: next });
+    const written = routeText(asked);
+    if (view === null || (written === routeText(completeAsked(fromRoute ?? {})) && route !== "")) return;
+    setState((last) => ({ ...last, written }));
+    goTo({ kind: "crawl", crawl, view: shown, asked: next }, how);
   };
-  const count = useCallback((rows: ShownRows) => setCounted({ view, rows }), [view]);
-  const total = counted.view === view ? counted.rows : "loading";
-  return { typed, type: (next) => setField({ view, typed: next }), search, sort, sortBy, total, count, searchRef, gridRef };
+  const write = useEffectEvent(() => put(current.asked, "replace"));
+  useEffect(() => {
+    const timer = setTimeout(() => write(), WRITE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [current.asked, view]);
+
+  const change: AskChange = (changes, how = "step") => {
+    const asked = { ...current.asked, ...changes };
+    setState((last) => ({ ...last, asked: { ...last.asked, ...changes } }));
+    if (how === "replace") return remembered.keepView(crawl, shown, { asked: routeAsked(asked) });
+    // What went on changing until now is where Back leads to.
+    put(current.asked, "replace");
+    put(asked, "step");
+  };
+  return { asked: current.asked, change, searchRef, gridRef };
+}
+
+function readState(crawl: string, view: ViewName, fromRoute: RowsAsked | undefined): TableState {
+  const asked = fromRoute ?? remembered.view(crawl, view).asked ?? {};
+  const seen = fromRoute === undefined ? "" : formatAsked(fromRoute);
+  return { view, asked: completeAsked(asked), seen, written: seen };
+}
+
+/** What a route says that was read back. */
+function routeText(asked: TableAsked): string {
+  return formatAsked(parseAsked(formatAsked(routeAsked(asked))));
 }

@@ -33,8 +33,10 @@ export function statusState(status: number): StateKey {
   return "kept";
 }
 
-/** The state of a value of `settled_as`; null for one that is not settled. */
+/** The state of a value of `settled_as` or `state`; null for any other. */
 export function outcomeState(outcome: Cell): StateKey | null {
+  if (outcome === "waiting") return "waiting";
+  if (outcome === "leased") return "fetching";
   return outcome === "kept" || outcome === "failed" || outcome === "excluded" || outcome === "blocked" ? outcome : null;
 }
 
@@ -59,4 +61,9 @@ const SHORT_TYPES: Readonly<Record<string, string>> = {
 
 function shortType(type: string): string {
   return SHORT_TYPES[type.toLowerCase()] ?? type;
+}
+
+/** What a cell says when it is copied into another program: numbers as they are, so that they stay numbers. */
+export function copiedText(kind: CellKind, value: Cell): string {
+  return kind === "number" || kind === "type" ? String(value ?? "") : cellText(kind, value);
 }

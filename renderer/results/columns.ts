@@ -1,18 +1,28 @@
-import { VIEWS, type Column, type ViewName } from "#contract/views.ts";
+import { VIEWS, type Column, type ColumnType, type ViewName } from "#contract/views.ts";
+import type { ColumnLayout } from "../shell/remembered.ts";
 import { texts } from "../texts.ts";
 
 /** How a cell of a column is drawn. `answer` is a status whose absence means that there was no answer. */
 export type CellKind = "address" | "status" | "answer" | "outcome" | "type" | "number" | "flag" | "time" | "text";
 
-/** A column as the grid shows it. */
-export interface GridColumn {
+/** A column in words. */
+export interface ColumnWords {
   readonly name: string;
+  readonly type: ColumnType;
   readonly kind: CellKind;
   readonly label: string;
   /** Shown behind the label: "ms". */
   readonly unit: string;
   readonly meaning: string;
+}
+
+/** A column as the grid shows it. */
+export interface GridColumn extends ColumnWords {
   readonly widthPx: number;
+  /** Whether it may be made wider to fill the room: nobody gave it a width. */
+  readonly stretches: boolean;
+  /** Whether it stays at the left when the others are scrolled. Pinned columns come first. */
+  readonly pinned: boolean;
 }
 
 type Shown = readonly (readonly [name: string, widthPx: number])[];
@@ -139,32 +149,71 @@ const IDENTITY: Readonly<Record<ViewName, readonly string[]>> = {
 
 export const MIN_WIDTH_PX = 56;
 export const MAX_WIDTH_PX = 1600;
+/** Share of the room that pinned columns may take. */
+const MOST_PINNED = 0.65;
 
-/** The columns that a view shows, with the widths that the person gave them. */
-export function shownColumns(view: ViewName, widths: Readonly<Record<string, number>>): readonly GridColumn[] {
-  return SHOWN[view].flatMap(([name, widthPx]) => {
-    const column = VIEWS[view].find((one) => one.name === name);
-    return column === undefined ? [] : [gridColumn(view, column, clampWidth(widths[name] ?? widthPx))];
+/** The columns that a view shows by itself: the address stays in place when the others are scrolled. */
+export function defaultLayout(view: ViewName): ColumnLayout {
+  return SHOWN[view].map(([name]) => ({ name, pinned: name === "url" }));
+}
+
+/** Whether a view has a column of this name. */
+export function hasColumn(view: ViewName, name: string): boolean {
+  return VIEWS[view].some((column: Column) => column.name === name);
+}
+
+/** The columns of a layout as the grid shows them. */
+export function shownColumns(view: ViewName, layout: ColumnLayout): readonly GridColumn[] {
+  return layout.flatMap(({ name, widthPx, pinned }) => {
+    const column = VIEWS[view].find((one: Column) => one.name === name);
+    if (column === undefined) return [];
+    const own = widthPx === undefined;
+    return [{ ...describeColumn(view, column), widthPx: clampWidth(widthPx ?? defaultWidth(view, name)), stretches: own, pinned }];
   });
 }
 
 /** The width that a view gives a column by itself. */
 export function defaultWidth(view: ViewName, name: string): number {
-  return SHOWN[view].find(([one]) => one === name)?.[1] ?? 120;
+  const shown = SHOWN[view].find(([one]) => one === name)?.[1];
+  if (shown !== undefined) return shown;
+  const column = VIEWS[view].find((one: Column) => one.name === name);
+  if (column === undefined) return 120;
+  const kind = cellKind(view, column);
+  if (kind === "address") return 320;
+  if (kind === "text") return column.type === "json" ? 260 : 180;
+  return kind === "time" ? 152 : Math.max(92, 40 + 8 * labelOf(name).length);
 }
 
 /** The columns with the room that is left over given to those that hold text and were not given a width by the person. */
-export function fitColumns(
-  columns: readonly GridColumn[],
-  roomPx: number,
-  custom: Readonly<Record<string, number>>,
-): readonly GridColumn[] {
+export function fitColumns(columns: readonly GridColumn[], roomPx: number): readonly GridColumn[] {
   const sum = columns.reduce((total, column) => total + column.widthPx, 0);
-  const stretches = ({ kind, name }: GridColumn): boolean => (kind === "address" || kind === "text") && custom[name] === undefined;
-  const stretching = columns.reduce((total, column) => (stretches(column) ? total + column.widthPx : total), 0);
+  const canStretch = ({ kind, stretches }: GridColumn): boolean => stretches && (kind === "address" || kind === "text");
+  const stretching = columns.reduce((total, column) => (canStretch(column) ? total + column.widthPx : total), 0);
   if (sum >= roomPx || stretching === 0) return columns;
   const factor = 1 + (roomPx - sum) / stretching;
-  return columns.map((column) => (stretches(column) ? { ...column, widthPx: Math.floor(column.widthPx * factor) } : column));
+  return columns.map((column) => (canStretch(column) ? { ...column, widthPx: Math.floor(column.widthPx * factor) } : column));
+}
+
+/** Where each pinned column stands from the left, in pixels; nothing is pinned when that would leave too little room for the others. */
+export function pinnedLefts(columns: readonly GridColumn[], roomPx: number): readonly number[] {
+  const pinned = columns.filter((column) => column.pinned);
+  const lefts = pinned.map((_, position) => pinned.slice(0, position).reduce((sum, column) => sum + column.widthPx, 0));
+  const widthPx = pinned.reduce((sum, column) => sum + column.widthPx, 0);
+  return widthPx > MOST_PINNED * roomPx ? [] : lefts;
+}
+
+/** Places of the columns that are drawn: the first `pinned` ones, those that `span` shows something of, and the one at `cursor`. */
+export function columnsInSpan(
+  columns: readonly GridColumn[],
+  { fromPx, toPx }: { readonly fromPx: number; readonly toPx: number },
+  { pinned, cursor }: { readonly pinned: number; readonly cursor: number },
+): readonly number[] {
+  let leftPx = 0;
+  return columns.flatMap(({ widthPx }, place) => {
+    const isSeen = leftPx < toPx && leftPx + widthPx > fromPx;
+    leftPx += widthPx;
+    return isSeen || place < pinned || place === cursor ? [place] : [];
+  });
 }
 
 /** A width that a column can have. */
@@ -172,28 +221,32 @@ export function clampWidth(widthPx: number): number {
   return Math.min(MAX_WIDTH_PX, Math.max(MIN_WIDTH_PX, Math.round(widthPx)));
 }
 
-/** Positions, among `columns`, of the cells that tell one row from another. */
-export function identityCells(view: ViewName, columns: readonly GridColumn[]): readonly number[] {
-  return IDENTITY[view].map((name) => columns.findIndex((column) => column.name === name)).filter((cell) => cell >= 0);
+/** The columns to ask for so that these are shown: with what tells rows apart, always in the order of the view. */
+export function askedColumns(view: ViewName, shown: readonly string[]): readonly string[] {
+  return VIEWS[view].map((column: Column) => column.name).filter((name) => shown.includes(name) || IDENTITY[view].includes(name));
 }
 
-function gridColumn(view: ViewName, column: Column, widthPx: number): GridColumn {
-  const { name, unit, meaning } = column;
-  return {
-    name,
-    kind: cellKind(view, column),
-    label: texts.columns[name] ?? plainName(name),
-    unit: texts.units[unit] ?? unit,
-    meaning,
-    widthPx,
-  };
+/** Positions, among `columns`, of the cells that tell one row from another. */
+export function identityCells(view: ViewName, columns: readonly string[]): readonly number[] {
+  return IDENTITY[view].map((name) => columns.indexOf(name)).filter((cell) => cell >= 0);
+}
+
+/** A column in words, and how its cells are drawn. */
+export function describeColumn(view: ViewName, column: Column): ColumnWords {
+  const { name, unit, meaning, type } = column;
+  return { name, type, kind: cellKind(view, column), label: labelOf(name), unit: texts.units[unit] ?? unit, meaning };
+}
+
+/** What a column is called. */
+export function labelOf(name: string): string {
+  return texts.columns[name] ?? plainName(name);
 }
 
 function cellKind(view: ViewName, { name, type }: Column): CellKind {
   if (name === "url" || name.endsWith("_url") || name === "first_seen_on") return "address";
   if (name === "status" && view === "pages") return "answer";
   if (name === "status" || name.endsWith("_status")) return "status";
-  if (name === "settled_as") return "outcome";
+  if (name === "settled_as" || name === "state") return "outcome";
   if (name === "content_type") return "type";
   if (type === "number") return "number";
   if (type === "boolean") return "flag";

@@ -11,24 +11,36 @@ interface GridRowProps {
   readonly row: Row | null;
   readonly topPx: number;
   readonly columns: readonly GridColumn[];
+  /** Where the cell of each column stands in `row`; -1 when it was not asked for yet. */
+  readonly cells: readonly number[];
+  /** Places of the columns that are drawn. */
+  readonly places: readonly number[];
+  /** Where each pinned column stands from the left. */
+  readonly lefts: readonly number[];
   readonly site: string;
+  readonly selected: boolean;
   /** Column that the keyboard is on, or -1 when it is on another row. */
   readonly cursorColumn: number;
 }
 
 /** One row of a grid, at a fixed height whether its cells have come or not. */
-export const GridRow = memo(function GridRow({ gridId, index, row, topPx, columns, site, cursorColumn }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { gridId, index, row, topPx, columns, cells, places, lefts, site, selected, cursorColumn } = props;
   return (
     <div
       role="row"
       className={styles.row}
       aria-rowindex={index + 2}
-      aria-selected={cursorColumn >= 0}
+      aria-selected={selected}
       data-row={index}
+      data-current={cursorColumn >= 0 || undefined}
       style={{ transform: `translateY(${topPx}px)` }}
     >
-      {columns.map((column, position) => {
-        const value = row?.[position] ?? null;
+      {places.map((position) => {
+        const column = columns[position];
+        if (column === undefined) return null;
+        const cell = cells[position] ?? -1;
+        const left = lefts[position];
         return (
           <div
             key={column.name}
@@ -38,9 +50,15 @@ export const GridRow = memo(function GridRow({ gridId, index, row, topPx, column
             className={styles.cell}
             data-kind={column.kind}
             data-column={position}
+            data-pinned={left === undefined ? undefined : position === lefts.length - 1 ? "last" : "yes"}
             data-cursor={position === cursorColumn || undefined}
+            style={left === undefined ? { gridColumn: position + 1 } : { gridColumn: position + 1, left: `${left}px` }}
           >
-            {row === null ? <span className={styles.skeleton} /> : <CellContent kind={column.kind} value={value} site={site} />}
+            {row === null || cell === -1 ? (
+              <span className={styles.skeleton} />
+            ) : (
+              <CellContent kind={column.kind} value={row[cell] ?? null} site={site} />
+            )}
           </div>
         );
       })}

@@ -1,42 +1,23 @@
-import { useEffect, useMemo, useState } from "react";
-import type { CrawlStatus } from "#contract/questions.ts";
-import type { ViewName } from "#contract/views.ts";
-import { isActive, neverRan } from "../crawl/state-sentence.ts";
-import type { Table } from "../crawl/use-table.ts";
-import { useConnectionState } from "../connection/connection-context.ts";
 import { remembered } from "../shell/remembered.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
+import { resultsTexts } from "../texts/results.ts";
 import { texts } from "../texts.ts";
-import { clampWidth, shownColumns } from "./columns.ts";
+import { useState } from "react";
+import { moveColumn, resizeColumn } from "./column-layout.ts";
+import { labelOf } from "./columns.ts";
 import { DataGrid } from "./data-grid.tsx";
+import { EmptyRows } from "./empty-rows.tsx";
 import { nextSort } from "./next-sort.ts";
-import { useRowSource } from "./use-row-source.ts";
-
-export interface ResultsViewProps {
-  readonly crawl: string;
-  readonly site: string;
-  readonly view: ViewName;
-  readonly status: CrawlStatus;
-  readonly table: Table;
-}
+import { TableMenu } from "./table-menu.tsx";
+import type { TablePlace } from "./table-place.ts";
+import type { Results } from "./use-results.ts";
 
 /** The rows of one view of a crawl. */
-export function ResultsView({ crawl, site, view, status, table }: ResultsViewProps) {
-  const { search, sort, count } = table;
-  const { epoch } = useConnectionState();
-  const [widths, setWidths] = useState(() => remembered.widths(view));
-  const columns = useMemo(() => shownColumns(view, widths), [view, widths]);
-  const { source, busy } = useRowSource({ crawl, view, columns, search, sort });
+export function ResultsView({ place, results }: { readonly place: TablePlace; readonly results: Results }) {
+  const { crawl, site, view, status, table } = place;
+  const { source, busy, columns, selecting, controls, detail, tick, menu, said } = results;
+  const { asked, change } = table;
   const [firstRow] = useState(() => remembered.view(crawl, view).firstRow ?? 0);
-  const shown = source.total ?? (source.error === null ? "loading" : "unreadable");
-  useEffect(() => count(shown), [count, shown]);
-
-  const resize = (name: string, widthPx: number | null): void => {
-    const { [name]: _, ...others } = widths;
-    const next = widthPx === null ? others : { ...others, [name]: clampWidth(widthPx) };
-    setWidths(next);
-    remembered.keepWidths(view, next);
-  };
   const again = (): void => void source.refresh(0, 1, null);
   return (
     <>
@@ -45,26 +26,61 @@ export function ResultsView({ crawl, site, view, status, table }: ResultsViewPro
       )}
       <DataGrid
         label={texts.views[view]}
-        columns={columns}
-        widths={widths}
+        columns={columns.columns}
+        columnActions={{
+          sort: asked.sort,
+          onSort: (column) => change({ sort: nextSort(asked.sort, column) }),
+          onResize: (name, widthPx) => columns.change(resizeColumn(columns.layout, name, widthPx)),
+          onMove: (name, to) => {
+            const next = moveColumn(columns.layout, name, to);
+            columns.change(next);
+            const place = next.findIndex((column) => column.name === name) + 1;
+            said.say.quietly(resultsTexts.columns.moved(labelOf(name), place, next.length));
+          },
+        }}
         source={source}
         busy={busy}
-        news={`${epoch} ${status.generation} ${status.state} ${status.rows[view]} ${status.coverage.waiting} ${status.coverage.kept}`}
+        tick={tick}
         site={site}
-        sort={sort}
-        onSort={(column) => table.sortBy(nextSort(sort, column))}
-        onResize={resize}
+        selecting={selecting}
         firstRow={firstRow}
         onFirstRow={(row) => remembered.keepView(crawl, view, { firstRow: row })}
-        empty={source.error === null && <p>{emptySentence(view, status, search)}</p>}
+        onCursorRow={detail.onCursorRow}
+        onOpen={detail.open}
+        onEscape={() => asked.selected !== undefined && detail.close()}
+        onMenu={menu.open}
+        onCopy={(row, column) => textToCopy(results, row, column)}
+        empty={
+          source.error === null && (
+            <EmptyRows
+              view={view}
+              site={site}
+              status={status}
+              asked={asked}
+              onClear={() => {
+                change({ search: "", filter: undefined, picks: {} });
+                table.gridRef.current?.focus();
+              }}
+            />
+          )
+        }
         focusTarget={table.gridRef}
+        controls={controls}
       />
+      <TableMenu place={place} results={results} />
     </>
   );
 }
 
-function emptySentence(view: ViewName, status: CrawlStatus, search: string): string {
-  if (search !== "") return texts.results.noMatch(search);
-  if (neverRan(status)) return texts.results.emptyNeverRun;
-  return isActive(status.state) && view !== "failed" && view !== "blocked" ? texts.results.emptyRunning : texts.results.empty[view];
+/** What Ctrl+C copies: the selected rows, or the cell that the keyboard is on. Null when rows are copied by other means. */
+function textToCopy({ copy, columns, selecting }: Results, row: number, name: string): string | null {
+  const ready = copy.takeReady();
+  if (ready !== null) return ready;
+  const { selection } = selecting;
+  if (selection.kind === "all" || selection.ids.size > 0) {
+    copy.copyRows(selection, columns.columns, false);
+    return null;
+  }
+  const column = columns.columns.find((one) => one.name === name);
+  return column === undefined ? "" : copy.cellText(row, column);
 }

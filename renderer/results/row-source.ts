@@ -7,6 +7,20 @@ export type Row = readonly Cell[];
 /** Asks for `count` rows from `first` on. Rejects with `cancelled` when `signal` fires. */
 export type AskRows = (first: number, count: number, signal: AbortSignal) => Promise<RowWindow>;
 
+/** Rows with the ids that name them. */
+interface RowPage {
+  readonly rows: readonly Row[];
+  readonly ids: readonly number[];
+}
+
+/** What a source says of itself. */
+interface SourceWords {
+  /** Names of the cells of a row, in their order. */
+  readonly columns?: readonly string[];
+  /** Which rows in which order, whatever the columns: sources with the same words have the same row at the same place. */
+  readonly question?: string;
+}
+
 export const ROWS_PER_PAGE = 100;
 const MAX_PAGES = 60;
 /** What one question may ask for, by contract. */
@@ -17,9 +31,12 @@ const MAX_ROWS_PER_QUESTION = 1000;
  * ones forgotten first. It holds what is on the screen and a little around it, never the whole view.
  */
 export class RowSource {
+  /** Names of the cells of a row, in their order. */
+  readonly columns: readonly string[];
+  readonly question: string;
   readonly #ask: AskRows;
   readonly #identityCells: readonly number[];
-  readonly #pages = new Map<number, readonly Row[]>();
+  readonly #pages = new Map<number, RowPage>();
   readonly #asking = new Map<number, AbortController>();
   readonly #listeners = new Set<() => void>();
   #refreshing: AbortController | null = null;
@@ -31,9 +48,11 @@ export class RowSource {
   #shift = 0;
 
   /** `identityCells`: positions of the cells that tell one row from another. */
-  constructor(ask: AskRows, identityCells: readonly number[]) {
+  constructor(ask: AskRows, identityCells: readonly number[], { columns = [], question = "" }: SourceWords = {}) {
+    this.question = question;
     this.#ask = ask;
     this.#identityCells = identityCells;
+    this.columns = columns;
   }
 
   /** Rows there are; null until the first answer. */
@@ -57,7 +76,27 @@ export class RowSource {
 
   /** The row, or null while it has not come yet. */
   rowAt(index: number): Row | null {
-    return this.#pages.get(Math.floor(index / ROWS_PER_PAGE))?.[index % ROWS_PER_PAGE] ?? null;
+    return this.#pages.get(Math.floor(index / ROWS_PER_PAGE))?.rows[index % ROWS_PER_PAGE] ?? null;
+  }
+
+  /** The id that names a row, or null while it has not come yet. */
+  idAt(index: number): number | null {
+    return this.#pages.get(Math.floor(index / ROWS_PER_PAGE))?.ids[index % ROWS_PER_PAGE] ?? null;
+  }
+
+  /** A cell of a row by the name of its column; undefined when the row has not come or the column was not asked for. */
+  cellAt(index: number, column: string): Cell | undefined {
+    return this.rowAt(index)?.[this.columns.indexOf(column)];
+  }
+
+  /** The place of the first row, of those that have come, with this value in a column; -1 when there is none. */
+  find(column: string, value: Cell): number {
+    const cell = this.columns.indexOf(column);
+    for (const [page, { rows }] of this.#pages) {
+      const position = rows.findIndex((row) => row[cell] === value);
+      if (position !== -1) return page * ROWS_PER_PAGE + position;
+    }
+    return -1;
   }
 
   /** Asks for the pages that hold these rows and gives up questions for pages that do not. */
@@ -68,7 +107,7 @@ export class RowSource {
     for (let page = firstPage; page <= lastPage; page += 1) {
       const known = this.#pages.get(page);
       if (known !== undefined) this.#touch(page, known);
-      if (known === undefined || known.length < this.#rowsDue(page)) void this.#fetchPage(page);
+      if (known === undefined || known.rows.length < this.#rowsDue(page)) void this.#fetchPage(page);
     }
   }
 
@@ -126,7 +165,7 @@ export class RowSource {
     try {
       const window = await this.#ask(page * ROWS_PER_PAGE, ROWS_PER_PAGE, abort.signal);
       if (abort.signal.aborted) return;
-      this.#touch(page, window.rows);
+      this.#touch(page, { rows: window.rows, ids: window.ids });
       this.#total = window.total;
       this.#error = null;
     } catch (thrown) {
@@ -144,7 +183,8 @@ export class RowSource {
     const rows = window.rows.map((row, position) => sameOr(this.rowAt(window.first + position), row));
     this.#pages.clear();
     for (let from = 0; from < Math.max(1, rows.length); from += ROWS_PER_PAGE) {
-      this.#pages.set((window.first + from) / ROWS_PER_PAGE, rows.slice(from, from + ROWS_PER_PAGE));
+      const end = from + ROWS_PER_PAGE;
+      this.#pages.set((window.first + from) / ROWS_PER_PAGE, { rows: rows.slice(from, end), ids: window.ids.slice(from, end) });
     }
     this.#total = window.total;
     this.#error = null;
@@ -163,9 +203,9 @@ export class RowSource {
     this.#asking.delete(page);
   }
 
-  #touch(page: number, rows: readonly Row[]): void {
+  #touch(page: number, known: RowPage): void {
     this.#pages.delete(page);
-    this.#pages.set(page, rows);
+    this.#pages.set(page, known);
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= MAX_PAGES) break;
       this.#pages.delete(oldest);

@@ -1,20 +1,21 @@
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
-import { ROW_HEIGHT_PX } from "../theme.ts";
-import { fitColumns } from "./columns.ts";
+import { useEffect, useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { cellText } from "./cell-text.ts";
+import { columnsInSpan, fitColumns, pinnedLefts } from "./columns.ts";
 import type { DataGridProps } from "./data-grid-props.ts";
+import { fittingWidth } from "./fitting-width.ts";
+import type { GridCursor } from "./grid-keys.ts";
+import { cellId } from "./grid-row.tsx";
 import type { RowSource } from "./row-source.ts";
 import { useGridCursor } from "./use-grid-cursor.ts";
 import { useGridScroll } from "./use-grid-scroll.ts";
-import { useLiveRefresh } from "./use-live-refresh.ts";
 
-const HEADER_PX = ROW_HEIGHT_PX + 1;
 /** Rows asked for beyond the visible ones when rows are asked for again, so that a row that moved is found. */
 const REFRESH_MARGIN_ROWS = 100;
 const REMEMBER_AFTER_MS = 300;
 
 /** Everything that a grid does, without what it looks like. */
 export function useDataGrid(props: DataGridProps) {
-  const { source, news, onSort, onResize } = props;
+  const { source, tick } = props;
   const gridId = useId();
   const version = useSyncExternalStore(
     (changed) => source.onChange(changed),
@@ -22,42 +23,83 @@ export function useDataGrid(props: DataGridProps) {
   );
   const waiting = source.total === null && source.error === null;
   const rows = source.total ?? 0;
-  const scroll = useGridScroll(rows, ROW_HEIGHT_PX, HEADER_PX);
-  const { drawn, room, firstVisible } = scroll;
-  const columns = useMemo(() => fitColumns(props.columns, room.widthPx, props.widths), [props.columns, props.widths, room.widthPx]);
+  const scroll = useGridScroll(rows);
+  const { drawn, room, firstVisible, rowPx } = scroll;
+  const columns = useMemo(() => fitColumns(props.columns, room.widthPx), [props.columns, room.widthPx]);
+  const lefts = useMemo(() => pinnedLefts(columns, room.widthPx), [columns, room.widthPx]);
+  const cells = useMemo(() => columns.map(({ name }) => source.columns.indexOf(name)), [columns, source]);
 
-  const { cursor, setCursor, handlers } = useGridCursor({
-    extent: { rows, columns: columns.length, rowsPerPage: Math.max(1, Math.floor(room.heightPx / ROW_HEIGHT_PX) - 1) },
+  const { cursor, setCursor, place, shiftBy, handlers } = useGridCursor(props, {
+    extent: { rows, columns: columns.length, rowsPerPage: Math.max(1, Math.floor(room.heightPx / rowPx) - 1) },
+    columns,
     firstVisible,
-    show: scroll.show,
-    onSort: (column) => onSort(columns[column]?.name ?? ""),
-    onResizeBy: (column, byPx) => onResize(columns[column]?.name ?? "", (columns[column]?.widthPx ?? 0) + byPx),
-    textAt: ({ row, column }) => String(source.rowAt(row)?.[column] ?? ""),
+    show: (row, column) => {
+      if (row >= 0) scroll.show(row);
+      scroll.showColumn(columns, column, lefts.length);
+    },
+    textAt: ({ row, column }) => cellText(columns[column]?.kind ?? "text", source.cellAt(row, columns[column]?.name ?? "") ?? null),
+    elementOf: ({ row, column }) => document.getElementById(cellId(gridId, row, column)),
   });
+  useGridControls(props, { cursor, place, rows, columnsOf: () => columns, scroller: scroll.scroller });
 
   useEffect(() => {
     if (rows > 0) source.want(drawn.first, drawn.end);
   }, [source, version, drawn, rows]);
 
   // A row that is being read keeps its place when rows arrive before it.
-  const { shiftBy } = scroll;
+  const follow = useEffectEvent((shift: number) => {
+    scroll.shiftBy(shift);
+    shiftBy(shift);
+  });
   useLayoutEffect(() => {
     const shift = source.takeShift();
-    if (shift === 0) return;
-    shiftBy(shift);
-    setCursor((last) => (last === null || last.row < 0 ? last : { ...last, row: last.row + shift }));
-  }, [source, version, shiftBy, setCursor]);
+    if (shift !== 0) follow(shift);
+  }, [source, version]);
 
-  useLiveRefresh(news, () => {
+  const refresh = useEffectEvent(() => {
     const anchor = rowBeingRead(cursor?.row ?? -1, firstVisible(), drawn.first, drawn.end);
     void source.refresh(drawn.first - REFRESH_MARGIN_ROWS, drawn.end + REFRESH_MARGIN_ROWS, anchor);
   });
+  useEffect(() => {
+    if (tick > 0) refresh();
+  }, [tick]);
   useRememberedPlace(props, { rows, room: room.heightPx, putFirst: scroll.putFirst, restart: () => setCursor(null) });
   useRememberPlace(props.onFirstRow, rows, drawn, firstVisible);
 
-  const end = waiting ? Math.ceil(room.heightPx / ROW_HEIGHT_PX) : drawn.end;
+  const cursorColumn = cursor?.column ?? 0;
+  const places = useMemo(
+    () => columnsInSpan(columns, scroll.span, { pinned: lefts.length, cursor: cursorColumn }),
+    [columns, scroll.span, lefts.length, cursorColumn],
+  );
+  const end = waiting ? Math.ceil(room.heightPx / rowPx) : drawn.end;
   const indexes = drawnIndexes(waiting ? 0 : drawn.first, end, cursor?.row ?? -1, rows);
-  return { gridId, waiting, rows, scroll, columns, cursor, handlers, indexes };
+  return { gridId, waiting, rows, scroll, columns, lefts, cells, places, cursor, handlers, indexes };
+}
+
+interface ControlsOptions {
+  readonly cursor: GridCursor | null;
+  readonly place: (cursor: GridCursor, extend: boolean) => void;
+  readonly rows: number;
+  readonly columnsOf: () => ReturnType<typeof fitColumns>;
+  readonly scroller: { readonly current: HTMLElement | null };
+}
+
+/** Lets others move the keyboard of the grid, and tells them which row it is on. */
+function useGridControls({ controls, onCursorRow, source, site }: DataGridProps, options: ControlsOptions): void {
+  const { cursor, place, rows, columnsOf, scroller } = options;
+  const goToRow = (row: number): void =>
+    place({ row: Math.min(rows - 1, Math.max(0, row)), column: Math.max(0, cursor?.column ?? 0) }, false);
+  useImperativeHandle(controls, () => ({
+    goToRow,
+    moveBy: (by) => goToRow(Math.max(-1, cursor?.row ?? -1) + by),
+    fittingWidth: (name) => {
+      const column = columnsOf().find((one) => one.name === name);
+      return column === undefined || scroller.current === null ? 0 : fittingWidth(column, { source, site, element: scroller.current });
+    },
+  }));
+  const row = cursor === null || cursor.row < 0 || cursor.row >= rows ? null : cursor.row;
+  const tell = useEffectEvent(onCursorRow);
+  useEffect(() => tell(row), [row]);
 }
 
 /** The row whose place has to hold: the one the keyboard is on when it is visible, else the first visible one, none at the very top. */
@@ -99,8 +141,9 @@ function useRememberedPlace({ source, firstRow }: DataGridProps, { rows, room, p
   });
   useLayoutEffect(() => {
     if (rows === 0 || room === 0 || shown.current === source) return;
-    begin(shown.current === null);
+    const last = shown.current;
     shown.current = source;
+    if (last?.question !== source.question || last === null) begin(last === null);
   }, [source, rows, room]);
 }
 

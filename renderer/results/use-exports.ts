@@ -1,17 +1,22 @@
 import { useEffect, useRef, useState } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { JobProgress } from "#contract/questions.ts";
-import type { Sort, ViewName } from "#contract/views.ts";
+import type { Filter, Sort, ViewName } from "#contract/views.ts";
 import { useConnection, useConnectionState } from "../connection/connection-context.ts";
 import { useSubscription } from "../connection/use-subscription.ts";
 import { exportName, joinPath, withoutConnection, withProgress, type ExportJob } from "./export-job.ts";
 import { texts } from "../texts.ts";
 
-/** What is exported: the rows that the view shows, in their order, with every column. */
+/** What is exported: the rows that the view shows, in their order, with these columns. */
 export interface ExportWish {
   readonly view: ViewName;
   readonly search: string;
+  readonly filter: Filter | undefined;
   readonly sort: Sort | null;
+  /** Names of columns; empty for all of the view. */
+  readonly columns: readonly string[];
+  /** Ids of rows; undefined for all that pass search and filter. */
+  readonly only: readonly number[] | undefined;
 }
 
 /** The exports of a crawl that this window started. */
@@ -44,13 +49,16 @@ export function useExports(crawl: string, site: string): Exports {
     try {
       const { exportFolder } = await connection.call("app.about", {});
       const path = joinPath(exportFolder, exportName(site, wish.view, new Date()));
-      const { view, search, sort } = wish;
+      const { view, search, filter, sort, columns, only } = wish;
       const { job } = await connection.call("export.start", {
         crawl,
         view,
         search,
         format: "csv",
         path,
+        columns: [...columns],
+        ...(filter === undefined ? {} : { filter }),
+        ...(only === undefined ? {} : { only: [...only] }),
         ...(sort === null ? {} : { sort }),
       });
       become({ ...mine, job, progress: newest.current.get(job) ?? null });

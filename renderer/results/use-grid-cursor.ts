@@ -1,64 +1,63 @@
-import { useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from "react";
-import { moveCursor, type GridCursor, type GridExtent } from "./grid-keys.ts";
-
-const RESIZE_STEP_PX = 16;
+import { useRef, useState, type ClipboardEvent } from "react";
+import type { GridColumn } from "./columns.ts";
+import type { DataGridProps } from "./data-grid-props.ts";
+import { takeGridKey } from "./grid-key-actions.ts";
+import type { GridCursor, GridExtent } from "./grid-keys.ts";
+import { pointerHandlers } from "./grid-pointer.ts";
 
 interface CursorOptions {
   readonly extent: GridExtent;
+  readonly columns: readonly GridColumn[];
   readonly firstVisible: () => number;
-  readonly show: (row: number) => void;
-  readonly onSort: (column: number) => void;
-  readonly onResizeBy: (column: number, byPx: number) => void;
+  readonly show: (row: number, column: number) => void;
+  /** What a cell says in full; shown when the pointer rests on it. */
   readonly textAt: (cursor: GridCursor) => string;
+  readonly elementOf: (cursor: GridCursor) => Element | null;
+}
+
+/** What keys and the pointer need to know of a grid, and what they do to it. */
+export interface GridHands {
+  readonly props: DataGridProps;
+  readonly options: CursorOptions;
+  readonly cursor: GridCursor | null;
+  readonly setCursor: (cursor: GridCursor) => void;
+  /** Puts the keyboard on a cell and shows it; `extend`: with the rows from where a range began selected. */
+  readonly place: (cursor: GridCursor, extend: boolean) => void;
+  readonly nameOf: (column: number) => string;
 }
 
 /** The cell that the keyboard is on, and what keys, clicks and copying do with it. */
-export function useGridCursor({ extent, firstVisible, show, onSort, onResizeBy, textAt }: CursorOptions) {
+export function useGridCursor(props: DataGridProps, options: CursorOptions) {
+  const { extent, columns, firstVisible, show } = options;
   const [cursor, setCursor] = useState<GridCursor | null>(null);
-  const place = (next: GridCursor): void => {
+  /** Where a range begins. */
+  const anchor = useRef<number | null>(null);
+  const nameOf = (column: number): string => columns[column]?.name ?? "";
+  const place = (next: GridCursor, extend: boolean): void => {
+    const from = anchor.current ?? cursor?.row ?? next.row;
     setCursor(next);
-    if (next.row >= 0) show(next.row);
+    show(next.row, next.column);
+    anchor.current = extend ? from : next.row;
+    if (extend && next.row >= 0 && from >= 0) props.selecting.selectRange(from, next.row);
   };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const current = cursor ?? { row: firstVisible(), column: 0 };
-    if (current.row === -1 && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      event.stopPropagation();
-      return onSort(current.column);
-    }
-    if (current.row === -1 && event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-      event.preventDefault();
-      return onResizeBy(current.column, event.key === "ArrowLeft" ? -RESIZE_STEP_PX : RESIZE_STEP_PX);
-    }
-    const next = moveCursor(current, event, extent);
-    if (next === null) return;
-    event.preventDefault();
-    place(next);
-  };
-  const onClick = (event: MouseEvent): void => {
-    const at = cellOf(event.target);
-    if (at !== null) setCursor({ row: at.row, column: at.column });
-  };
+  const hands: GridHands = { props, options, cursor, setCursor, place, nameOf };
   const onFocus = (): void => {
     if (cursor === null && extent.rows > 0) setCursor({ row: Math.min(extent.rows - 1, firstVisible()), column: 0 });
   };
   const onCopy = (event: ClipboardEvent): void => {
     if (cursor === null || cursor.row < 0 || window.getSelection()?.isCollapsed === false) return;
-    event.clipboardData.setData("text/plain", textAt(cursor));
+    const text = props.onCopy(cursor.row, nameOf(cursor.column));
+    if (text !== null) event.clipboardData.setData("text/plain", text);
     event.preventDefault();
   };
-  // What is cut off is told when the pointer rests on it; a title for every cell would cost more than the cells.
-  const onMouseOver = (event: MouseEvent): void => {
-    const at = cellOf(event.target);
-    if (at !== null && at.row >= 0) at.element.title = textAt(at);
+  const shiftBy = (rows: number): void => {
+    setCursor((last) => (last === null || last.row < 0 ? last : { ...last, row: last.row + rows }));
+    if (anchor.current !== null) anchor.current += rows;
   };
-  return { cursor, setCursor, handlers: { onKeyDown, onClick, onMouseOver, onFocus, onCopy } };
-}
-
-function cellOf(target: EventTarget): (GridCursor & { readonly element: HTMLElement }) | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>("[data-column]") : null;
-  const row = element?.closest<HTMLElement>("[data-row]");
-  if (!element || !row) return null;
-  return { element, row: Number(row.dataset["row"]), column: Number(element.dataset["column"]) };
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (!takeGridKey(event, hands)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { cursor, setCursor, place, shiftBy, handlers: { ...pointerHandlers(hands), onKeyDown, onFocus, onCopy } };
 }

@@ -1,64 +1,48 @@
-import { Button, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
-import { crawlConfigSchema } from "#contract/config.ts";
-import { toOrbweaverError } from "#contract/failure.ts";
-import { useConnection } from "../connection/connection-context.ts";
-import { goTo } from "../shell/route.ts";
-import { texts } from "../texts.ts";
+import { Button } from "@mantine/core";
+import type { FormEvent } from "react";
+import { formatRoute } from "../shell/route.ts";
+import { setupTexts } from "../texts/setup.ts";
+import { AddressInput } from "./address-input.tsx";
+import { Choice } from "./choice.tsx";
+import { isList } from "./draft.ts";
+import { planSentence } from "./plan-sentence.ts";
 import styles from "./setup.module.css";
-import { addressProblem, startCrawl } from "./start-crawl.ts";
+import { useDraft } from "./use-draft.ts";
+import { useStart } from "./use-start.ts";
 
-const { perHost } = crawlConfigSchema.parse({});
-
-/** One field and one button: from an address to a running crawl. */
+/** One field and one button: from an address to a running crawl. Several pasted addresses become a list in place. */
 export function AddressForm() {
-  const connection = useConnection();
-  const [address, setAddress] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [starting, setStarting] = useState(false);
-
-  const start = async (event: FormEvent): Promise<void> => {
+  const access = useDraft();
+  const start = useStart(access);
+  const { draft, given, setMode } = access;
+  const mode = given["mode"] === "list" ? "list" : "site";
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const wrong = addressProblem(address);
-    setProblem(wrong);
-    if (wrong !== null || starting) return;
-    setStarting(true);
-    try {
-      const entry = await startCrawl(connection, address);
-      goTo({ kind: "crawl", crawl: entry.crawl, view: "overview" });
-    } catch (thrown) {
-      setProblem(toOrbweaverError(thrown).message);
-      setStarting(false);
-    }
+    void start.run();
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void start(event)} noValidate>
-      <label className={styles.label} htmlFor="address">
-        {texts.setup.address}
-      </label>
+    <form className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.line}>
-        <TextInput
-          id="address"
-          className={styles.field}
-          size="md"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          placeholder={texts.setup.placeholder}
-          value={address}
-          error={problem}
-          onChange={(event) => {
-            setAddress(event.currentTarget.value);
-            setProblem(null);
-          }}
-        />
-        <Button className={styles.start} type="submit" variant="filled" size="md" loading={starting}>
-          {texts.setup.start}
+        <AddressInput access={access} problem={start.problem} onProblem={start.setProblem} />
+        <Button className={styles.start} type="submit" variant="filled" size="md" loading={start.isStarting}>
+          {setupTexts.start}
         </Button>
       </div>
-      <p className={styles.plan}>{texts.setup.plan(perHost)}</p>
+      {(mode === "list" || isList(draft.text)) && (
+        <Choice
+          label={setupTexts.listMode}
+          values={["list", "site"]}
+          value={mode}
+          words={(value) => setupTexts.listModes[value]}
+          onChange={setMode}
+        />
+      )}
+      <p className={styles.plan}>
+        {planSentence(given)}{" "}
+        <a href={formatRoute({ kind: "new", from: null })} title={setupTexts.changeHint}>
+          {setupTexts.change}
+        </a>
+      </p>
     </form>
   );
 }

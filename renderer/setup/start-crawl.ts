@@ -1,12 +1,14 @@
+import { OrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus, LibraryEntry } from "#contract/questions.ts";
 import type { Connection } from "../connection/connection.ts";
-import { texts } from "../texts.ts";
+import { setupTexts } from "../texts/setup.ts";
+import { isList } from "./draft.ts";
+import { withoutBlanks, type GivenOptions } from "./given-options.ts";
 
 /** What is wrong with what was typed as an address, as one sentence; null when the host may judge it. */
-export function addressProblem(typed: string): string | null {
-  const address = typed.trim();
-  if (address === "") return texts.setup.needAddress;
-  return /\s/.test(address) ? texts.setup.oneAddress : null;
+export function addressProblem(text: string, mode: unknown): string | null {
+  if (text.trim() !== "") return null;
+  return mode === "list" ? setupTexts.needList : setupTexts.needAddress;
 }
 
 /** Starts that were asked for and not answered yet: the screen of the crawl is shown before its engine runs. */
@@ -28,9 +30,15 @@ export class PendingStarts {
 /** The starts of this window. */
 export const pendingStarts = new PendingStarts();
 
-/** Makes a crawl of the typed address and asks for its start. Rejects with the sentence to show when it cannot be made. */
-export async function startCrawl(connection: Connection, typed: string): Promise<LibraryEntry> {
-  const entry = await connection.call("library.create", { config: { seeds: [typed.trim()] } });
+/**
+ * Makes a crawl of a typed address or list and asks for its start; lines of a list that are no address are left out. Rejects with
+ * the sentence to show when it cannot be made.
+ */
+export async function startCrawl(connection: Connection, text: string, given: GivenOptions): Promise<LibraryEntry> {
+  const { urls, problems } = await connection.call("addresses.read", { text });
+  if (urls.length === 0)
+    throw new OrbweaverError("bad-input", isList(text) ? setupTexts.noAddress : (problems[0]?.problem ?? setupTexts.noAddress));
+  const entry = await connection.call("library.create", { config: { ...withoutBlanks(given), seeds: urls } });
   pendingStarts.add(entry.crawl, connection.call("crawl.start", { crawl: entry.crawl }));
   return entry;
 }

@@ -32,7 +32,7 @@ function Screen({ route }: { readonly route: Route }) {
     case "library":
       return <LibraryScreen />;
     case "new":
-      return <NewCrawlScreen />;
+      return <NewCrawlScreen key={route.from} from={route.from} />;
     case "settings":
       return <SettingsScreen />;
     case "about":
@@ -40,6 +40,6 @@ function Screen({ route }: { readonly route: Route }) {
     case "log":
       return <LogScreen />;
     case "crawl":
-      return <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} asked={route.asked ?? {}} />;
+      return <CrawlScreen key={route.crawl} crawl={route.crawl} view={route.view} asked={route.asked} />;
   }
 }

@@ -1,10 +1,25 @@
-import type { Sort, ViewName } from "#contract/views.ts";
+import type { SavedView } from "#contract/settings.ts";
+import type { ViewName } from "#contract/views.ts";
 import type { CrawlView } from "./route.ts";
+import type { RowsAsked } from "./rows-asked.ts";
 
 /** What the window remembers of one view of one crawl. */
 export interface RememberedView {
   readonly firstRow?: number;
-  readonly sort?: Sort | null;
+  /** Search, filter, picks, sort and selected row. */
+  readonly asked?: RowsAsked;
+}
+
+/** What the window remembers of the site map of one crawl. */
+export interface RememberedSiteMap {
+  /** Prefix of the section that was looked at last. */
+  readonly section?: string;
+  /** Prefixes of the sections that are unfolded in the outline. */
+  readonly unfolded?: readonly string[];
+  readonly outlineSort?: string;
+  readonly treemapSize?: string;
+  readonly treemapColour?: string;
+  readonly graphColour?: string;
 }
 
 /** What the window remembers of one crawl, until it is forgotten in favour of newer ones. */
@@ -13,17 +28,33 @@ export interface RememberedCrawl {
   /** `atMs` of the last receipt that was put away. */
   readonly seenReceiptMs?: number;
   readonly views?: Readonly<Partial<Record<ViewName, RememberedView>>>;
+  readonly siteMap?: RememberedSiteMap;
+}
+
+/** Columns in their order with their widths, as saved views keep them; empty for those that the view shows by itself. */
+export type ColumnLayout = SavedView["columns"];
+
+/** How a panel was left: its size in pixels, the side it is at, and whether it is folded away. */
+export interface RememberedPanel {
+  readonly sizePx?: number;
+  readonly side?: "bottom" | "right";
+  readonly folded?: boolean;
 }
 
 interface Memory {
   readonly crawls: Readonly<Record<string, RememberedCrawl>>;
-  /** Column widths in pixels: view -> column -> width. The same for every crawl. */
-  readonly widths: Readonly<Partial<Record<ViewName, Readonly<Record<string, number>>>>>;
+  /** The same for every crawl. */
+  readonly layouts: Readonly<Partial<Record<ViewName, ColumnLayout>>>;
+  readonly panels: Readonly<Record<string, RememberedPanel>>;
+  /** Facets that are folded, per view. */
+  readonly foldedFacets: Readonly<Partial<Record<ViewName, readonly string[]>>>;
+  /** The part of the detail that was looked at last. */
+  readonly detail: { readonly part?: string };
 }
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, widths: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -41,8 +72,25 @@ export class Remembered {
     return this.crawl(crawl).views?.[view] ?? {};
   }
 
-  widths(view: ViewName): Readonly<Record<string, number>> {
-    return this.#read().widths[view] ?? {};
+  layout(view: ViewName): ColumnLayout {
+    const layout = this.#read().layouts[view];
+    return Array.isArray(layout) ? layout : [];
+  }
+
+  panel(name: string): RememberedPanel {
+    return this.#read().panels[name] ?? {};
+  }
+
+  foldedFacets(view: ViewName): readonly string[] {
+    return this.#read().foldedFacets[view] ?? [];
+  }
+
+  detailPart(): string | undefined {
+    return this.#read().detail.part;
+  }
+
+  keepDetailPart(part: string): void {
+    this.#write({ ...this.#read(), detail: { part } });
   }
 
   keepShownView(crawl: string, view: CrawlView): void {
@@ -58,9 +106,27 @@ export class Remembered {
     this.#keepCrawl(crawl, { ...last, views: { ...last.views, [view]: { ...last.views?.[view], ...changes } } });
   }
 
-  keepWidths(view: ViewName, widths: Readonly<Record<string, number>>): void {
+  siteMap(crawl: string): RememberedSiteMap {
+    return this.crawl(crawl).siteMap ?? {};
+  }
+
+  keepSiteMap(crawl: string, changes: RememberedSiteMap): void {
+    this.#keepCrawl(crawl, { ...this.crawl(crawl), siteMap: { ...this.siteMap(crawl), ...changes } });
+  }
+
+  keepLayout(view: ViewName, layout: ColumnLayout): void {
     const memory = this.#read();
-    this.#write({ ...memory, widths: { ...memory.widths, [view]: widths } });
+    this.#write({ ...memory, layouts: { ...memory.layouts, [view]: layout } });
+  }
+
+  keepPanel(name: string, changes: RememberedPanel): void {
+    const memory = this.#read();
+    this.#write({ ...memory, panels: { ...memory.panels, [name]: { ...memory.panels[name], ...changes } } });
+  }
+
+  keepFoldedFacets(view: ViewName, names: readonly string[]): void {
+    const memory = this.#read();
+    this.#write({ ...memory, foldedFacets: { ...memory.foldedFacets, [view]: names } });
   }
 
   #keepCrawl(crawl: string, value: RememberedCrawl): void {
@@ -74,7 +140,9 @@ export class Remembered {
   #read(): Memory {
     try {
       const parsed: unknown = JSON.parse(this.#storage.getItem(KEY) ?? "null");
-      return isMemory(parsed) ? parsed : EMPTY;
+      if (!isRecord(parsed)) return EMPTY;
+      const known = Object.keys(EMPTY).filter((part) => isRecord(parsed[part]));
+      return { ...EMPTY, ...Object.fromEntries(known.map((part) => [part, parsed[part]])) };
     } catch {
       return EMPTY;
     }
@@ -89,17 +157,8 @@ export class Remembered {
   }
 }
 
-function isMemory(value: unknown): value is Memory {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "crawls" in value &&
-    "widths" in value &&
-    typeof value.crawls === "object" &&
-    value.crawls !== null &&
-    typeof value.widths === "object" &&
-    value.widths !== null
-  );
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What this window remembers, in the storage of its browser. */

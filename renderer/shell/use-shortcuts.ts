@@ -20,9 +20,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-/** A text field takes every key, a button or link only those that press it. */
+/** A text field takes every key, a button, a box or a link only those that press it. */
 function takesKey(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest("input, textarea, select, [contenteditable]") !== null) return true;
-  return (key === " " || key === "Enter") && target.closest("button, a") !== null;
+  if (target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null) return true;
+  return (key === " " || key === "Enter") && target.closest("button, a, input") !== null;
 }

@@ -74,6 +74,17 @@ describe.concurrent("A crawl from the command line", () => {
     expect((await runCommand(folder.path, ["resume", "a.crawl"])).code).toBe(0);
   });
 
+  it("crawls no more of a pattern than its cap allows, and the rest when the cap is lifted on a resume", async () => {
+    using folder = temporaryFolder();
+    const capped = await runCommand(folder.path, ["crawl", start(60), "--to", "a.crawl", "--cap", "/g/60/5/*=10", "--json"]);
+    expect(capped.code).toBe(0);
+    expect(events(capped.stdout).at(-1)).toMatchObject({ event: "summary", pages: 10, waiting: 0 });
+    const lifted = await runCommand(folder.path, ["resume", "a.crawl", "--cap", "/g/60/5/*=1000", "--json"]);
+    expect(events(lifted.stdout).at(-1)).toMatchObject({ event: "summary", pages: 60, excluded: 0 });
+    const wrong = await runCommand(folder.path, ["crawl", start(60), "--cap", "/g/*"]);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/--cap.*expected a whole number/) });
+  });
+
   it("takes options from the file, and those of the command line before them", async () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, "site.yaml"), `seeds: [${start(60)}]\nmaxPages: 50\nuserAgent: From-File\n`);

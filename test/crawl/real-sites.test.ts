@@ -28,7 +28,7 @@ async function crawlAndWalk(
     await runCommand(folder.path, ["export", file, "--view", "pages", "--columns", "url,status", "--out", csv, "--quiet"]),
   ).toMatchObject({ code: 0, stderr: "" });
   using reader = openReader(file);
-  expect(reader.verify()).toEqual([]);
+  expect(reader.verify().differences).toEqual([]);
   const short = (found: string, status: string | number) => `${found.replace(server.origin, "")} ${status}`;
   const [, ...rows] = parseCsv(readFileSync(csv, "utf8"));
   return {

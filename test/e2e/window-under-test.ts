@@ -38,7 +38,8 @@ export class WindowUnderTest implements AsyncDisposable {
       configFile: false,
       logLevel: "error",
       plugins: [react()],
-      build: { outDir: join(folder, "window") },
+      // As the product is built: for a browser that knows light-dark(), which older targets would lower to nothing here.
+      build: { outDir: join(folder, "window"), target: "esnext" },
     });
     const args = [
       "--no-sandbox",
@@ -54,15 +55,7 @@ export class WindowUnderTest implements AsyncDisposable {
 
   /** Starts the program that serves the window; again on the same port after `stopServing`. Answers the address it prints. */
   async serve(): Promise<string> {
-    const args = [
-      SERVE_PROGRAM,
-      join(this.#folder, "window"),
-      "--no-open",
-      "--port",
-      String(this.#port),
-      "--library",
-      join(this.#folder, "library"),
-    ];
+    const args = [SERVE_PROGRAM, join(this.#folder, "window"), "--no-open", "--port", String(this.#port), "--library", this.libraryFolder];
     const program = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
     this.#program = program;
     let printed = "";
@@ -84,6 +77,11 @@ export class WindowUnderTest implements AsyncDisposable {
     await once(program, "exit");
   }
 
+  /** Where the crawls of the served window are. */
+  get libraryFolder(): string {
+    return join(this.#folder, "library");
+  }
+
   /** A new tab at an address. */
   async open(address: string): Promise<Page> {
     const page = await this.#browser.newPage();
@@ -95,6 +93,24 @@ export class WindowUnderTest implements AsyncDisposable {
     page.on("pageerror", (error) => this.problems.push(String(error)));
     await page.goto(address);
     return page;
+  }
+
+  /** Does something that makes the browser save a file, and answers its path when it is complete. */
+  async downloadBy(page: Page, act: () => Promise<unknown>): Promise<string> {
+    const folder = join(this.#folder, "downloads");
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
+    const names = new Map<string, string>();
+    session.on("Browser.downloadWillBegin", ({ guid, suggestedFilename }) => names.set(guid, suggestedFilename));
+    const done = new Promise<string>((resolve) => {
+      session.on("Browser.downloadProgress", ({ state, guid }) => {
+        if (state === "completed") resolve(join(folder, names.get(guid) ?? guid));
+      });
+    });
+    await act();
+    const path = await done;
+    await session.detach();
+    return path;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

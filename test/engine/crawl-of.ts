@@ -6,7 +6,9 @@ import { crawlConfigSchema, type CrawlConfig, type CrawlConfigInput } from "#con
 import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
+import { takeConfig } from "#service/change-options.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
+import { openReader } from "#store/reader.ts";
 import { createCrawlFile } from "#store/create.ts";
 import { HandClock } from "#test/engine/hand-clock.ts";
 import { SimulatedWeb, type SimulatedPage } from "#test/engine/simulated-web.ts";
@@ -20,13 +22,16 @@ export class SimulatedCrawl implements Disposable {
   readonly web: SimulatedWeb;
   readonly path: string;
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
-  readonly #config: CrawlConfig;
+  #config: CrawlConfig;
+  /** The options of the run. */
+  config: CrawlConfig;
   #store: CrawlStore | null = null;
 
   constructor(pages: (url: string, timesAsked: number) => SimulatedPage | undefined, config: CrawlConfigInput = {}) {
     this.web = new SimulatedWeb(this.clock, pages);
     this.path = join(this.#folder, "test.crawl");
     this.#config = crawlConfigSchema.parse({ seeds: [START], ...config });
+    this.config = this.#config;
     createCrawlFile(this.path, this.#config);
   }
 
@@ -40,6 +45,7 @@ export class SimulatedCrawl implements Disposable {
       },
     });
     const config = { ...this.#config, ...changes } as CrawlConfig;
+    this.config = config;
     const session = new CrawlSession({
       store: this.#store,
       pool: this.web,
@@ -51,6 +57,20 @@ export class SimulatedCrawl implements Disposable {
     });
     session.start();
     return session;
+  }
+
+  /** Changes options of a session that runs. */
+  change(session: CrawlSession, changes: CrawlConfigInput): void {
+    this.config = { ...this.config, ...changes } as CrawlConfig;
+    this.#config = this.config;
+    const orders = { config: this.config, seeds: this.config.seeds, robotsToken: "Orbweaver" };
+    session.change(orders, { config: this.config, seedOrigins: [], seedHosts: [], userAgent: "Orbweaver" });
+  }
+
+  /** Numbers in the file that its rows do not bear out. */
+  differences(): readonly unknown[] {
+    using reader = openReader(this.path);
+    return reader.verify().differences;
   }
 
   /** Runs to the end, whatever that is. */
@@ -81,6 +101,19 @@ export class SimulatedCrawl implements Disposable {
     } finally {
       reader.close();
     }
+  }
+
+  /** Ends everything without a word, as SIGKILL does. */
+  kill(): void {
+    this.clock.forget();
+    this.close();
+  }
+
+  /** Changes options while nothing runs; the next run applies them. */
+  changeAtRest(changes: CrawlConfigInput): void {
+    this.close();
+    using store = openCrawlStore(this.path, this.clock, { committed: () => {}, failed: () => {} });
+    this.#config = takeConfig(store, { changes, check: (input) => crawlConfigSchema.parse(input) });
   }
 
   close(): void {

@@ -20,9 +20,14 @@ export class HandClock implements Clock {
     const next = this.#timers.toSorted((a, b) => a.atMs - b.atMs)[0];
     if (next === undefined) return false;
     this.#timers = this.#timers.filter((timer) => timer !== next);
-    this.#nowMs = Math.max(this.#nowMs, next.atMs);
+    this.#nowMs = Math.max(this.#nowMs, Math.ceil(next.atMs));
     next.callback();
     return true;
+  }
+
+  /** Lets no timer go off that was set so far: whoever set them is dead. */
+  forget(): void {
+    this.#timers = [];
   }
 
   /** Lets everything that waits for promises go on, turning the clock whenever nothing moves, until `done`. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { newPace, readyAtMs, requestEnds, requestStarts, type PaceLimits } from "#engine/politeness.ts";
 
-const limits: PaceLimits = { perHost: 4, delayMs: 0, adaptive: true, retryDelayMs: 1000, maxBackOffMs: 300_000 };
+const limits: PaceLimits = {
+  perHost: 4,
+  delayMs: 0,
+  adaptive: true,
+  retryDelayMs: 1000,
+  maxBackOffMs: 300_000,
+  robots: "obey",
+  maxRobotsDelayMs: 60_000,
+};
 const answered = (firstByteMs: number) => ({ kind: "answered", firstByteMs }) as const;
 const at = (nowMs: number) => ({ nowMs, sentAtMs: nowMs });
 

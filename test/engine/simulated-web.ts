@@ -4,8 +4,8 @@ import type { FailureCode, LinkKind } from "#contract/words.ts";
 /** What an address of the simulated web answers. */
 export interface SimulatedPage {
   readonly status?: number;
-  /** Targets with the kind of link; a plain string is an `a`. */
-  readonly links?: readonly (string | readonly [url: string, kind: LinkKind])[];
+  /** Targets with the kind of link and whether it says nofollow; a plain string is an `a`. */
+  readonly links?: readonly (string | readonly [url: string, kind: LinkKind, nofollow?: boolean])[];
   readonly location?: string;
   readonly retryAfterMs?: number;
   readonly robotsText?: string;
@@ -72,10 +72,10 @@ function outcomeOf(task: VisitTask, page: SimulatedPage, nowMs: number, tookMs: 
   if (page.failure !== undefined) {
     return { kind: "failure", id: task.id, code: page.failure, message: "simulated", status: null, totalMs: tookMs, fetchedAtMs: nowMs };
   }
-  const named = (page.links ?? []).map((link): readonly [string, LinkKind] => (typeof link === "string" ? [link, "a"] : link));
+  const named = (page.links ?? []).map((link): readonly [string, LinkKind, boolean?] => (typeof link === "string" ? [link, "a"] : link));
   if (page.location !== undefined) named.push([page.location, "redirect"]);
   const urls = [...new Set(named.map(([url]) => url))];
-  const links = named.map(([url, kind]): LinkTuple => [urls.indexOf(url), kind, "", "", false, "content"]);
+  const links = named.map(([url, kind, nofollow = false]): LinkTuple => [urls.indexOf(url), kind, "", "", nofollow, "content"]);
   return {
     kind: "answer",
     id: task.id,

@@ -133,7 +133,7 @@ export class RealCrawl implements Disposable {
   /** Everything that must hold of any crawl that has ended by itself; empty when it does. */
   contradictions(): readonly string[] {
     const { discovered, waiting, leased, kept, failed, excluded, blocked } = this.coverage;
-    const found = this.reader.verify().map(({ name, stored, counted }) => `${name}: ${stored} stored, ${counted} counted`);
+    const found = this.reader.verify().differences.map(({ what, stored, counted }) => `${what}: ${stored} stored, ${counted} counted`);
     if (waiting + leased !== 0) found.push(`${waiting} wait and ${leased} are leased`);
     if (discovered !== waiting + leased + kept + failed + excluded + blocked) found.push("the coverage does not add up");
     return found;

@@ -54,6 +54,11 @@ function become(next: CrawlState): CrawlStatus {
   return now;
 }
 
+function warn(message: string): void {
+  const notice = { id: "warned", level: "warning", message, atMs: Date.now(), remedies: [] } as const;
+  events.publish(`crawl:${path}`, { ...status(), notices: [notice] });
+}
+
 const answered: Partial<Handlers<typeof crawlQuestions>> = {
   "crawl.start"() {
     note("start");
@@ -79,6 +84,7 @@ const answered: Partial<Handlers<typeof crawlQuestions>> = {
   "crawl.why"({ url }) {
     if (url === "die") process.kill(process.pid, "SIGKILL");
     if (url === "finish") become("finished");
+    if (url.startsWith("warn ")) warn(url.slice("warn ".length));
     if (url === "wait") return new Promise(() => {});
     return { url, explanation: String(process.pid) } as never;
   },
@@ -94,7 +100,10 @@ const answered: Partial<Handlers<typeof crawlQuestions>> = {
     events.publish("job", { ...progress, state: "running" });
     if (input.columns[0] === "slow") return { job: "job-1" };
     writeFileSync(input.path, "url\nhttps://example.com/\n");
-    events.publish("job", { ...progress, state: "done", rowsDone: 1, files: [input.path] });
+    const second = input.path.replace(/\.xml$/, "-2.xml.gz");
+    const files = input.columns[0] === "split" ? [input.path, second] : [input.path];
+    if (files.length > 1) writeFileSync(second, "");
+    events.publish("job", { ...progress, state: "done", rowsDone: 1, files });
     return { job: "job-1" };
   },
   "export.cancel": () => undefined,

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineProcess, StartEngine } from "#library/engine-process.ts";
 import { startEngineUnderNode } from "#library/start-engine-under-node.ts";
@@ -69,5 +71,48 @@ describe("The host with the real engine", () => {
     const finished = await heard(second.client, `crawl:${crawl}`, (status) => status.state === "finished");
     expect(finished).toMatchObject({ coverage: { kept: PAGES }, receipt: { afterCrash: false } });
     await first[Symbol.asyncDispose]();
+  });
+
+  it(
+    "renames a paused crawl, deletes a running one, brings it back and finishes it, with every page once",
+    { timeout: 60_000 },
+    async () => {
+      await using test = hostUnderTest({ startEngine: startEngineUnderNode(entryPath("engine")) });
+      const made = await test.client.call("library.create", { config: { seeds: [seed], workers: 1, delayMs: 20 } });
+      const underWay = heard(test.client, `crawl:${made.crawl}`, (status) => status.coverage.kept > 5);
+      await test.client.call("crawl.start", { crawl: made.crawl });
+      await underWay;
+      await expect(test.client.call("library.rename", { crawl: made.crawl, name: "Ours" })).rejects.toMatchObject({ code: "in-use" });
+      await test.client.call("crawl.pause", { crawl: made.crawl });
+      const { crawl } = await test.client.call("library.rename", { crawl: made.crawl, name: "Ours" });
+      const further = heard(test.client, `crawl:${crawl}`, (status) => status.coverage.kept > 20);
+      await test.client.call("crawl.start", { crawl });
+      await further;
+      const { undo } = await test.client.call("library.delete", { crawl });
+      expect(readdirSync(dirname(undo))).toEqual(["Ours.crawl"]);
+      const back = await test.client.call("library.restore", { undo });
+      expect(back).toMatchObject({ crawl, state: "paused" });
+      expect(back.pages).toBeGreaterThan(20);
+      await test.client.call("crawl.start", { crawl });
+      const finished = await heard(test.client, `crawl:${crawl}`, (status) => status.state === "finished");
+      expect(finished).toMatchObject({ coverage: { kept: PAGES }, receipt: { afterCrash: false, lost: 0, fetchedTwice: 0 } });
+      const copy = await test.client.call("library.duplicate", { crawl });
+      expect(await test.client.call("crawl.status", { crawl: copy.crawl })).toMatchObject({ state: "idle", coverage: { discovered: 0 } });
+      const { lines } = await test.client.call("app.log", {});
+      expect(lines.filter((line) => / error /.test(line))).toEqual([]);
+      expect(lines.join("\n")).toMatch(/"Ours" Finished: 127 discovered = 0 waiting \+ 0 leased \+ 127 kept/);
+    },
+  );
+
+  it("tells every window when addresses of a crawl at rest are made to wait again", { timeout: 60_000 }, async () => {
+    await using test = hostUnderTest({ startEngine: startEngineUnderNode(entryPath("engine")) });
+    const { crawl } = await test.client.call("library.create", { config: { seeds: [seed], workers: 1, maxPages: 5 } });
+    const limit = heard(test.client, `crawl:${crawl}`, (status) => status.state === "limit");
+    await test.client.call("crawl.start", { crawl });
+    expect((await limit).coverage).toMatchObject({ kept: 5 });
+    const told = heard(test.attach(), `crawl:${crawl}`, (status) => status.coverage.kept === 0);
+    expect(await test.client.call("crawl.requeue", { crawl, view: "pages" })).toEqual({ requeued: 5, leftOut: 0 });
+    const { coverage } = await told;
+    expect(coverage.waiting).toBe(coverage.discovered);
   });
 });

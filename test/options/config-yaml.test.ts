@@ -8,6 +8,7 @@ const GIVEN = {
   maxPages: 500,
   exclude: ["/private/**", "*.pdf", "yes"],
   headers: ["X-Preview: yes"],
+  caps: { "/blog/**": 5, "*.pdf": 0 },
   userAgent: "",
   concurrency: 10,
   normalise: { sortQuery: true, dropFragment: true },
@@ -19,7 +20,7 @@ describe("A configuration as YAML", () => {
     const { yaml } = await test.client.call("config.toYaml", { config: GIVEN });
     const { config } = await test.client.call("config.fromYaml", { yaml });
     expect(crawlConfigSchema.parse(config)).toEqual(crawlConfigSchema.parse(GIVEN));
-    expect(Object.keys(config).toSorted()).toEqual(["exclude", "headers", "maxPages", "normalise", "seeds"]);
+    expect(Object.keys(config).toSorted()).toEqual(["caps", "exclude", "headers", "maxPages", "normalise", "seeds"]);
     expect(config["normalise"]).toEqual({ sortQuery: true });
     expect(yaml).toContain("Stop after asking for this many pages");
     expect(yaml).toContain("  # Sort query parameters by name.\n  sortQuery: true");

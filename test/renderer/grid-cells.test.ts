@@ -2,9 +2,24 @@ import { describe, expect, it } from "vitest";
 import { VIEW_NAMES, VIEWS } from "#contract/views.ts";
 import { addressParts } from "../../renderer/results/address-text.ts";
 import { cellText, outcomeState, statusState } from "../../renderer/results/cell-text.ts";
-import { clampWidth, defaultWidth, fitColumns, identityCells, shownColumns } from "../../renderer/results/columns.ts";
+import { groupedColumns } from "../../renderer/results/column-groups.ts";
+import { completeLayout, moveColumn, resizeColumn, toggleColumn, togglePin } from "../../renderer/results/column-layout.ts";
+import {
+  askedColumns,
+  clampWidth,
+  columnsInSpan,
+  defaultLayout,
+  defaultWidth,
+  fitColumns,
+  hasColumn,
+  identityCells,
+  labelOf,
+  pinnedLefts,
+  shownColumns,
+} from "../../renderer/results/columns.ts";
 import { moveCursor, type KeyPress } from "../../renderer/results/grid-keys.ts";
 import { nextSort } from "../../renderer/results/next-sort.ts";
+import type { ColumnLayout } from "../../renderer/shell/remembered.ts";
 import { drawnIndexes, rowBeingRead, rowKey } from "../../renderer/results/use-data-grid.ts";
 
 const press = (key: string, changes: Partial<KeyPress> = {}): KeyPress => ({
@@ -62,34 +77,80 @@ describe("a cell", () => {
       "server-error",
       "server-error",
     ]);
-    expect(outcomeState("waiting")).toBeNull();
+    expect(["waiting", "leased", "kept", null].map(outcomeState)).toEqual(["waiting", "fetching", "kept", null]);
   });
 });
 
 describe("the columns of a grid", () => {
-  it("exist in the contract, for every view, with what tells rows apart among them", () => {
+  it("exist in the contract, for every view, with what tells rows apart among what is asked for", () => {
     for (const view of VIEW_NAMES) {
-      const columns = shownColumns(view, {});
-      const known = VIEWS[view].map((column) => column.name);
+      const columns = shownColumns(view, defaultLayout(view));
       expect(columns.length).toBeGreaterThan(5);
-      expect(columns.every((column) => known.includes(column.name))).toBe(true);
-      expect(identityCells(view, columns).length).toBeGreaterThan(0);
+      expect(columns.every((column) => hasColumn(view, column.name))).toBe(true);
+      expect(identityCells(view, askedColumns(view, ["depth"])).length).toBeGreaterThan(0);
     }
   });
 
-  it("have a name of their own in every view", () => {
+  it("have a name of their own in every view, all that there are", () => {
     for (const view of VIEW_NAMES) {
-      const labels = shownColumns(view, {}).map((column) => column.label);
-      expect(new Set(labels).size).toBe(labels.length);
+      const labels = VIEWS[view].map((column) => labelOf(column.name));
+      expect(labels.filter((label, place) => labels.indexOf(label) !== place)).toEqual([]);
+    }
+  });
+
+  it("are all offered, each in one group", () => {
+    for (const view of VIEW_NAMES) {
+      const offered = groupedColumns(view).flatMap(({ columns }) => columns.map((column) => column.name));
+      expect(offered.toSorted()).toEqual(VIEWS[view].map((column) => column.name).toSorted());
     }
   });
 
   it("keep the width that the person gave and share the room that is left", () => {
-    const columns = shownColumns("pages", { title: 150 });
-    const fitted = fitColumns(columns, 4000, { title: 150 });
+    const columns = shownColumns("pages", resizeColumn(defaultLayout("pages"), "title", 150));
+    const fitted = fitColumns(columns, 4000);
     expect(fitted.find((column) => column.name === "title")?.widthPx).toBe(150);
     expect(fitted.reduce((sum, column) => sum + column.widthPx, 0)).toBeGreaterThan(3990);
-    expect(fitColumns(columns, 100, {})).toBe(columns);
+    expect(fitColumns(columns, 100)).toBe(columns);
+  });
+
+  it("stay at the left when pinned, unless that leaves too little room for the others", () => {
+    const columns = shownColumns("pages", togglePin(defaultLayout("pages"), "title"));
+    expect(columns.map((column) => column.name).slice(0, 2)).toEqual(["url", "title"]);
+    expect(pinnedLefts(columns, 1600)).toEqual([0, columns[0]?.widthPx]);
+    expect(pinnedLefts(columns, 640)).toEqual([]);
+  });
+
+  it("are drawn when something of them is in sight, are pinned, or have the keyboard", () => {
+    const columns = shownColumns("pages", defaultLayout("pages"));
+    const all = columns.map((_, place) => place);
+    expect(columnsInSpan(columns, { fromPx: 0, toPx: 10_000 }, { pinned: 1, cursor: 0 })).toEqual(all);
+    expect(columnsInSpan(columns, { fromPx: 0, toPx: 400 }, { pinned: 1, cursor: 9 })).toEqual([0, 1, 9]);
+    expect(columnsInSpan(columns, { fromPx: 10_000, toPx: 10_400 }, { pinned: 1, cursor: 0 })).toEqual([0]);
+  });
+
+  it("are moved before another; among pinned ones a column is pinned too", () => {
+    const names = (layout: ColumnLayout): string => layout.map(({ name, pinned }) => (pinned ? `[${name}]` : name)).join(" ");
+    const layout: ColumnLayout = [
+      { name: "url", pinned: true },
+      { name: "status", pinned: false },
+      { name: "title", pinned: false },
+    ];
+    expect(names(moveColumn(layout, "title", 1))).toBe("[url] title status");
+    expect(names(moveColumn(layout, "title", 0))).toBe("[title] [url] status");
+    expect(names(moveColumn(layout, "url", 3))).toBe("status title url");
+    expect(names(moveColumn(layout, "status", 3))).toBe("[url] title status");
+    expect(names(moveColumn(layout, "status", 2))).toBe(names(layout));
+  });
+
+  it("are those of the view again when what is remembered names none that exist", () => {
+    expect(completeLayout("pages", [{ name: "gone", pinned: false }])).toEqual(defaultLayout("pages"));
+    expect(
+      completeLayout("pages", [
+        { name: "gone", pinned: false },
+        { name: "h1", pinned: false },
+      ]),
+    ).toEqual([{ name: "h1", pinned: false }]);
+    expect(toggleColumn([{ name: "url", pinned: true }], "url")).toEqual([{ name: "url", pinned: true }]);
   });
 
   it("never become too narrow to be taken hold of again", () => {

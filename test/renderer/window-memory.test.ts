@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { exportName, fileName, joinPath, withoutConnection, withProgress, type ExportJob } from "../../renderer/results/export-job.ts";
-import { addressProblem } from "../../renderer/setup/start-crawl.ts";
 import { formatBytes, formatDuration, formatDurationRange, formatRate } from "../../renderer/shell/format.ts";
 import { Remembered } from "../../renderer/shell/remembered.ts";
 import { formatRoute, parseRoute } from "../../renderer/shell/route.ts";
@@ -16,23 +15,26 @@ const storage = (initial: string | null = null) => {
 };
 
 describe("what the window remembers", () => {
-  it("is kept per crawl and view, and widths per view", () => {
+  it("is kept per crawl and view, and columns per view", () => {
     const shared = storage();
     const memory = new Remembered(shared);
     memory.keepShownView("/a.crawl", "links");
     memory.keepView("/a.crawl", "links", { firstRow: 70 });
-    memory.keepView("/a.crawl", "links", { sort: { column: "kind", descending: true } });
-    memory.keepWidths("pages", { url: 500 });
+    memory.keepView("/a.crawl", "links", { asked: { sort: { column: "kind", descending: true } } });
+    memory.keepLayout("pages", [{ name: "url", widthPx: 500, pinned: true }]);
+    memory.keepPanel("detail", { side: "right" });
+    memory.keepPanel("detail", { sizePx: 300 });
     const later = new Remembered(shared);
     expect(later.crawl("/a.crawl").view).toBe("links");
-    expect(later.view("/a.crawl", "links")).toEqual({ firstRow: 70, sort: { column: "kind", descending: true } });
+    expect(later.view("/a.crawl", "links")).toEqual({ firstRow: 70, asked: { sort: { column: "kind", descending: true } } });
     expect(later.view("/b.crawl", "links")).toEqual({});
-    expect(later.widths("pages")).toEqual({ url: 500 });
+    expect(later.layout("pages")).toEqual([{ name: "url", widthPx: 500, pinned: true }]);
+    expect(later.panel("detail")).toEqual({ side: "right", sizePx: 300 });
   });
 
   it("is nothing when the storage holds rubbish or is forbidden", () => {
     expect(new Remembered(storage("{")).crawl("/a.crawl")).toEqual({});
-    expect(new Remembered(storage("[1]")).widths("pages")).toEqual({});
+    expect(new Remembered(storage("[1]")).layout("pages")).toEqual([]);
     const forbidden = {
       getItem: () => {
         throw new Error("forbidden");
@@ -109,14 +111,6 @@ describe("an export", () => {
     expect(cut[0]?.problem).toBe("lost");
     expect(withProgress(cut, { ...progress, state: "done" })[0]?.problem).toBeNull();
     expect(withoutConnection([{ ...job, progress: { ...progress, state: "done" } }], "lost")[0]?.problem).toBeNull();
-  });
-});
-
-describe("a typed address", () => {
-  it("is refused in one sentence when it is empty or has spaces, and is left to the host otherwise", () => {
-    expect(addressProblem("  ")).toMatch(/Type the address/);
-    expect(addressProblem("two words")).toMatch(/no spaces/);
-    expect(addressProblem(" example.com ")).toBeNull();
   });
 });
 

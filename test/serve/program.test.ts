@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openWire } from "#test/serve/web-server-under-test.ts";
 
 const program = fileURLToPath(new URL("./serve-program.ts", import.meta.url));
 let folder: string;
@@ -70,12 +71,27 @@ describe("The program that serves the window", () => {
       output: "",
       errors: `Port ${port} is used by another program. Choose another one with --port, or leave it out to get a free one.\n`,
     });
+    expect(readFileSync(join(folder, "library", "logs", "orbweaver.log"), "utf8")).toContain(`error - Port ${port} is used`);
     first.signal("SIGTERM");
     await first.ended;
     const third = run(["--no-open", "--port", port]);
     expect(await third.firstLine).toContain(`127.0.0.1:${port}/`);
     third.signal("SIGTERM");
     await third.ended;
+  });
+
+  it("admits a window that is open when it is killed and started again on the same port", async () => {
+    const first = run(["--no-open"]);
+    const address = new URL(String((await first.firstLine).split(" ").at(-1)));
+    const entered = await fetch(address, { redirect: "manual" });
+    const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+    first.signal("SIGKILL");
+    await first.ended;
+    const second = run(["--no-open", "--port", address.port]);
+    await second.firstLine;
+    expect(await openWire(Number(address.port), cookie)).toBe(101);
+    second.signal("SIGTERM");
+    await second.ended;
   });
 
   it.each([

@@ -26,7 +26,7 @@ beforeAll(async () => {
   writeFileSync(join(windowFolder, ".secret.html"), "secret");
   writeFileSync(join(test.folder, "outside.html"), "outside");
   symlinkSync(join(test.folder, "outside.html"), join(windowFolder, "link.html"));
-  server = await startWebServer({ port: 0, host: test.host, windowFolder, exportFolder: join(test.folder, "exports") });
+  server = await startWebServer({ port: 0, host: test.host, windowFolder, sessionFolder: join(test.folder, "library") });
   token = new URL(server.address).searchParams.get("token") ?? "";
   const entered = await ask({ path: `/?token=${token}` });
   cookie = entered.headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
@@ -293,7 +293,7 @@ describe("A port that cannot be had", () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as { port: number };
-    const options = { port, host: test.host, windowFolder: test.folder, exportFolder: test.folder };
+    const options = { port, host: test.host, windowFolder: test.folder, sessionFolder: null };
     await expect(startWebServer(options)).rejects.toMatchObject({
       code: "in-use",
       message: expect.stringMatching(`^Port ${port} is used by another program\\.`),

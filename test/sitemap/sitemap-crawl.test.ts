@@ -109,6 +109,18 @@ describe("A crawl of what sitemaps name", () => {
     for (const row of crawl.rows("pages")) expect(own.hits(new URL(String(row.url)).pathname)).toBe(1);
   });
 
+  it("reads a sitemap as one when the pattern that excluded it is taken back", async () => {
+    await using own = await startSite();
+    own.setRobots({ text: `Sitemap: ${own.origin}/sitemaps/urls/3\nSitemap: ${own.origin}/sitemaps/gz/5` });
+    using crawl = new RealCrawl({ seeds: [own.origin], mode: "sitemap", exclude: ["/sitemaps/gz/*"] });
+    expect(await crawl.run()).toBe("finished");
+    expect(crawl.row("excluded", `${own.origin}/sitemaps/gz/5`)).toMatchObject({ reason: "pattern" });
+    expect(await crawl.run({ exclude: [] })).toBe("finished");
+    expect(crawl.rows("pages").filter((row) => String(row.url).includes("/page/gz-")).length).toBe(5);
+    expect(crawl.contradictions()).toEqual([]);
+    for (const row of crawl.rows("pages")) expect(own.hits(new URL(String(row.url)).pathname)).toBe(1);
+  });
+
   it("that is stopped at any time and resumed asks for nothing twice and misses nothing", async () => {
     await using own = await startSite({ latencyMs: 20 });
     own.setRobots({ text: `Sitemap: ${own.origin}/sitemaps/index` });

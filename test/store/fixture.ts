@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { crawlConfigSchema } from "#contract/config.ts";
-import { LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, type LinkKind, URL_ROLE } from "#contract/words.ts";
+import { IMAGE_KINDS, LINK_KINDS, LINK_POSITIONS, MEDIA_KINDS, type LinkKind, URL_ROLE } from "#contract/words.ts";
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "#store/migrations.ts";
 import { hashText } from "#store/url-hash.ts";
 
@@ -217,7 +217,7 @@ export function addRows(database: Database.Database, { urls, links }: MadeCrawl)
 const rolesOf = (url: MadeUrl) =>
   ({ page: URL_ROLE.navigation, resource: URL_ROLE.embedded, named: URL_ROLE.named | URL_ROLE.navigation })[url.role] |
   (isImage(url) ? URL_ROLE.image : 0);
-const isImage = (url: MadeUrl) => url.role === "resource" && url.firstKind === "img";
+const isImage = (url: MadeUrl) => url.role === "resource" && IMAGE_KINDS.has(url.firstKind);
 const wasAsked = (url: MadeUrl) => url.state === "kept" || url.state === "failed" || url.state === "blocked";
 const jsonOrNull = (list: readonly unknown[]) => (list.length === 0 ? null : JSON.stringify(list));
 

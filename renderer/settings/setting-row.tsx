@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import styles from "./settings.module.css";
+
+interface SettingRowProps {
+  /** Id of the element that names the setting. */
+  readonly id: string;
+  readonly label: string;
+  readonly meaning?: string;
+  readonly children: ReactNode;
+}
+
+/** One setting: what it is called and means, and its control. */
+export function SettingRow({ id, label, meaning, children }: SettingRowProps) {
+  return (
+    <div className={styles.row} role="group" aria-labelledby={id}>
+      <div>
+        <div id={id} className={styles.label}>
+          {label}
+        </div>
+        {meaning !== undefined && <p className={styles.meaning}>{meaning}</p>}
+      </div>
+      <div className={styles.control}>{children}</div>
+    </div>
+  );
+}
