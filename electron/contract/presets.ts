@@ -1,8 +1,11 @@
 import type { CrawlConfigInput } from "#contract/config.ts";
 
+/** Names of presets. */
+export type PresetName = "whole-site" | "one-section" | "list" | "sitemap" | "gentle" | "own-server";
+
 /** A way to crawl that many people want, as the options that differ from the defaults. */
 export interface Preset {
-  readonly name: string;
+  readonly name: PresetName;
   readonly config: CrawlConfigInput;
   /** What the person still has to give: nothing, a list of addresses, or a section of the site. */
   readonly needs: "address" | "section" | "list";

@@ -14,7 +14,7 @@ import type { ColumnLayout } from "../shell/remembered.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { detailTexts } from "../texts/detail.ts";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 
 const column = (name: string, widthPx: number): ColumnLayout[number] => ({ name, widthPx, pinned: false });
 const LAYOUTS: Readonly<Record<"in" | "out", ColumnLayout>> = {
