@@ -22,8 +22,9 @@ function someOf(entries: readonly string[]): string {
 const plan = {
   wholeSite: "whole site",
   list: "only the listed addresses and where they redirect to",
+  sitemap: "only the pages that its sitemaps name",
   include: (patterns: readonly string[]) => `only addresses that match ${someOf(patterns)}`,
-  listInclude: (patterns: readonly string[]) => `as far as they match ${someOf(patterns)}`,
+  asFarAs: (patterns: readonly string[]) => `as far as they match ${someOf(patterns)}`,
   subdomains: "with its subdomains",
   exclude: (patterns: readonly string[]) => `without what matches ${someOf(patterns)}`,
   atATime: (count: number) => `up to ${formatNumberOf(count, "page", "pages")} at a time`,
