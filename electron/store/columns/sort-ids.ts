@@ -119,7 +119,7 @@ async function ownKeys(set: ColumnSet, column: KnownColumn, stored: Reading["col
     };
   }
   if (held instanceof CodeColumn) {
-    const ranks = codeRanks(held.values, column);
+    const ranks = keptRanks(held, column);
     const { codes } = held;
     return (row) => ranks[codes[row] as number] as number;
   }
@@ -129,6 +129,17 @@ async function ownKeys(set: ColumnSet, column: KnownColumn, stored: Reading["col
     const rank = ranks[row] as number;
     return rank >= 0 ? rank : Number.NaN;
   };
+}
+
+/** The ranks made last for each column, which hold as long as it has no new values. A column is always shown in one way. */
+const kept = new WeakMap<CodeColumn, Float64Array>();
+
+function keptRanks(held: CodeColumn, column: KnownColumn): Float64Array {
+  const known = kept.get(held);
+  if (known?.length === held.values.length) return known;
+  const ranks = codeRanks(held.values, column);
+  kept.set(held, ranks);
+  return ranks;
 }
 
 /** The rank of each code; NaN for nothing, empty text and a number that stands for no word. */
