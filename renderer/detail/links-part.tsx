@@ -42,7 +42,7 @@ export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & 
   const columns = useMemo(() => shownColumns("links", layout), [layout]);
   const question: RowQuestion = { crawl, view: "links", columns: columns.map(({ name }) => name), search: "", filter, sort };
   const { source, busy } = useRowSource(question);
-  const { say, loud } = useSaid();
+  const { say } = useSaid();
   const selecting = useRowSelection(question, source, (message) => say.loudly({ level: "warning", message }));
   const copy = useCopy(question, source, say);
   const focusTarget = useRef<HTMLDivElement>(null);
@@ -56,7 +56,6 @@ export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & 
       <div className={styles.partActions}>
         <Button onClick={() => show("links", { filter })}>{detailTexts.showInTable}</Button>
       </div>
-      {loud !== null && <SentenceLine level={loud.level} message={loud.message} onDismiss={say.nothing} />}
       {source.error !== null && <SentenceLine level="error" message={source.error.message} />}
       <DataGrid
         label={way === "in" ? detailTexts.linksIn(detail.linksIn) : detailTexts.linksOut(detail.linksOut)}
