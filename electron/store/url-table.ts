@@ -319,8 +319,8 @@ export function wasAsked(state: KnownUrl["state"], attempts: number): boolean {
   return state === "waiting" ? attempts > 0 : state !== "excluded";
 }
 
-/** Pages go before what is only checked. */
-const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page" ? 0 : 1);
+/** Pages, and what names them, go before what is only checked. */
+const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page" || purpose === "sitemap" ? 0 : 1);
 
 /** The counter that counts the reasons of a state. */
 const reasonCounter = (state: string): string => (state === "excluded" ? "reason" : state === "failed" ? "failure" : "block");
