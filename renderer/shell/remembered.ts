@@ -41,6 +41,11 @@ export interface RememberedPanel {
   readonly folded?: boolean;
 }
 
+/** How the list of crawls was left. */
+export interface RememberedLibrary {
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+}
+
 interface Memory {
   readonly crawls: Readonly<Record<string, RememberedCrawl>>;
   /** The same for every crawl. */
@@ -50,11 +55,12 @@ interface Memory {
   readonly foldedFacets: Readonly<Partial<Record<ViewName, readonly string[]>>>;
   /** The part of the detail that was looked at last. */
   readonly detail: { readonly part?: string };
+  readonly library: RememberedLibrary;
 }
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, library: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -127,6 +133,19 @@ export class Remembered {
   keepFoldedFacets(view: ViewName, names: readonly string[]): void {
     const memory = this.#read();
     this.#write({ ...memory, foldedFacets: { ...memory.foldedFacets, [view]: names } });
+  }
+
+  library(): RememberedLibrary {
+    return this.#read().library;
+  }
+
+  keepLibrary(library: RememberedLibrary): void {
+    this.#write({ ...this.#read(), library });
+  }
+
+  /** What is remembered of a crawl stays with it when its id becomes another one. */
+  carry(from: string, to: string): void {
+    if (this.#read().crawls[from] !== undefined) this.#keepCrawl(to, this.crawl(from));
   }
 
   #keepCrawl(crawl: string, value: RememberedCrawl): void {
