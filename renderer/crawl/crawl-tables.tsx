@@ -11,9 +11,7 @@ import type { TablePlace } from "../results/table-place.ts";
 import { useResults } from "../results/use-results.ts";
 import { Panel } from "../shell/panel.tsx";
 import { remembered } from "../shell/remembered.ts";
-import { SentenceLine } from "../shell/sentence-line.tsx";
-import shell from "../shell/shell.module.css";
-import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { useCommands } from "../shell/use-commands.ts";
 import { resultsTexts } from "../texts/results.ts";
 import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
@@ -43,7 +41,11 @@ export function CrawlTables({ name, ...props }: CrawlTablesProps) {
   useOfferedRows({ crawl, site, inView: { view, asked: table.asked, layout: columns.layout, selection: selecting.selection } });
   const facets = useFacetsShown(() => table.gridRef.current?.focus());
   const [side, setSide] = useState<"bottom" | "right">(() => remembered.panel("detail").side ?? "bottom");
-  useShortcuts({ f: () => shared.editing.add(), F: facets.toggle });
+  useCommands({
+    find: { run: () => table.searchRef.current?.focus() },
+    filter: { run: () => shared.editing.add() },
+    groups: { run: facets.toggle },
+  });
   const putDetail = (next: "bottom" | "right"): void => {
     setSide(next);
     remembered.keepPanel("detail", { side: next });
@@ -52,7 +54,6 @@ export function CrawlTables({ name, ...props }: CrawlTablesProps) {
   const panel = (
     <FacetsPanel crawl={crawl} view={view} site={site} table={table} search={shared.search} tick={shared.tick} onHide={facets.toggle} />
   );
-  const { quiet, loud, say } = shared.said;
   return (
     <main className={styles.main}>
       <TableToolbar place={place} results={shared} facetsShown={facets.shown} onFacets={facets.toggle} />
@@ -75,17 +76,7 @@ export function CrawlTables({ name, ...props }: CrawlTablesProps) {
         )}
       </div>
       <NoticeLines status={status} />
-      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={quiet} />
-      {loud !== null && (
-        <div className={shell.floating}>
-          <SentenceLine
-            level={loud.level}
-            message={loud.message}
-            actions={loud.action === undefined ? [] : [loud.action]}
-            onDismiss={say.nothing}
-          />
-        </div>
-      )}
+      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={shared.said.quiet} />
     </main>
   );
 }
