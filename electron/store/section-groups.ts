@@ -20,7 +20,7 @@ export function sectionGroups(counted: ReadonlyMap<string, number>, picked: read
   const open = (prefix: string, among: readonly Folder[]): void => {
     for (const [key, below] of levelBelow(commonFolder(prefix, among), among)) {
       if (groups.has(key)) continue;
-      groups.set(key, { address: below[0]!.address.slice(0, key.length), count: countOf(below) });
+      groups.set(key, { address: addressOf(key, below), count: countOf(below) });
       if (picks.some((pick) => pick.startsWith(key))) open(key, below);
     }
   };
@@ -36,13 +36,26 @@ export function sectionGroups(counted: ReadonlyMap<string, number>, picked: read
 
 /** Sections that differ in case only are one folder, since an address is compared without regard to case; the first in order names it. */
 function foldersOf(counted: ReadonlyMap<string, number>): Folder[] {
-  const folders = new Map<string, Folder>();
-  for (const [address, count] of [...counted].toSorted(([left], [right]) => (left < right ? -1 : 1))) {
-    const key = foldCase(address);
+  const folders = new Map<string, { address: string; readonly key: string; count: number }>();
+  for (const [address, count] of counted) {
+    const key = ASCII.test(address) ? address.toLowerCase() : foldCase(address);
     const known = folders.get(key);
-    folders.set(key, known === undefined ? { address, key, count } : { ...known, count: known.count + count });
+    if (known === undefined) folders.set(key, { address, key, count });
+    else {
+      if (address < known.address) known.address = address;
+      known.count += count;
+    }
   }
   return [...folders.values()];
+}
+
+const ASCII = /^[\x00-\x7f]*$/; // oxlint-disable-line no-control-regex
+
+/** The address of a folder as the first in order of those below it writes it. */
+function addressOf(key: string, below: readonly Folder[]): string {
+  let first = below[0]!.address;
+  for (const { address } of below) if (address < first) first = address;
+  return first.slice(0, key.length);
 }
 
 const countOf = (folders: readonly Folder[]): number => folders.reduce((sum, { count }) => sum + count, 0);
@@ -52,8 +65,9 @@ function commonFolder(prefix: string, among: readonly Folder[]): string {
   const first = among[0]?.key ?? "";
   let length = first.length;
   for (const { key } of among) {
+    if (key.startsWith(first.slice(0, length))) continue;
     let same = 0;
-    while (same < length && key[same] === first[same]) same++;
+    while (key[same] === first[same]) same++;
     length = same;
   }
   const common = first.slice(0, first.lastIndexOf("/", length - 1) + 1);

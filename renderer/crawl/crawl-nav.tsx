@@ -1,20 +1,11 @@
 import type { CrawlStatus } from "#contract/questions.ts";
-import { VIEW_MEANINGS, VIEW_NAMES, type ViewName } from "#contract/views.ts";
+import { VIEW_MEANINGS } from "#contract/views.ts";
+import { keyHint } from "../shell/commands.ts";
+import { isTable, NAV_GROUPS, viewTitle } from "../shell/crawl-views.ts";
 import { formatCount } from "../shell/format.ts";
 import type { CrawlView } from "../shell/route.ts";
 import { texts } from "../texts.ts";
 import styles from "./crawl.module.css";
-
-/** The views in the order of the keys 1 to 9: the summary first, then tables, then the faces of the site map. */
-export const NAV_GROUPS: readonly { readonly label: string; readonly views: readonly CrawlView[] }[] = [
-  { label: "", views: ["overview"] },
-  { label: texts.results.tables, views: VIEW_NAMES },
-  { label: texts.results.siteMap, views: ["outline", "treemap", "graph"] },
-  { label: "", views: ["coverage", "options"] },
-];
-
-/** All views in the order shown. */
-export const NAV_VIEWS: readonly CrawlView[] = NAV_GROUPS.flatMap((group) => group.views);
 
 interface CrawlNavProps {
   readonly shown: CrawlView;
@@ -38,7 +29,7 @@ export function CrawlNav({ shown, rows, onShow }: CrawlNavProps) {
               title={hint(view)}
               onClick={() => onShow(view)}
             >
-              <span>{isTable(view) ? texts.views[view] : texts.places[view]}</span>
+              <span>{viewTitle(view)}</span>
               {isTable(view) && <span className={styles.navCount}>{formatCount(rows[view])}</span>}
             </button>
           ))}
@@ -48,13 +39,6 @@ export function CrawlNav({ shown, rows, onShow }: CrawlNavProps) {
   );
 }
 
-/** Whether a view is a table. */
-export function isTable(view: CrawlView): view is ViewName {
-  return (VIEW_NAMES as readonly CrawlView[]).includes(view);
-}
-
 function hint(view: CrawlView): string {
-  const key = NAV_VIEWS.indexOf(view) + 1;
-  const meaning = isTable(view) ? VIEW_MEANINGS[view] : texts.places[view];
-  return key <= 9 ? `${meaning} (${key})` : meaning;
+  return (isTable(view) ? VIEW_MEANINGS[view] : texts.places[view]) + keyHint(`view-${view}`);
 }

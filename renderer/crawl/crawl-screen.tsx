@@ -8,7 +8,8 @@ import { goTo, type CrawlView } from "../shell/route.ts";
 import type { RowsAsked } from "../shell/rows-asked.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { texts } from "../texts.ts";
-import { CrawlNav, isTable } from "./crawl-nav.tsx";
+import { isTable } from "../shell/crawl-views.ts";
+import { CrawlNav } from "./crawl-nav.tsx";
 import { CrawlPlaceView } from "./crawl-place-view.tsx";
 import { CrawlTables } from "./crawl-tables.tsx";
 import type { CrawlViewProps } from "./crawl-view.ts";
@@ -17,7 +18,7 @@ import { nameOfCrawl, siteOfCrawl } from "./crawl-name.ts";
 import { StopReason } from "./notice-lines.tsx";
 import { TitleBar } from "./title-bar.tsx";
 import { useCrawlActions } from "./use-crawl-actions.ts";
-import { useCrawlShortcuts } from "./use-crawl-shortcuts.ts";
+import { useCrawlCommands } from "./use-crawl-commands.ts";
 import { useCrawlStatus } from "./use-crawl-status.ts";
 import { useTable } from "./use-table.ts";
 
@@ -48,7 +49,7 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   };
   const startExport = (): void =>
     exports.start(exportWish(tableView, table.asked, completeLayout(tableView, remembered.layout(tableView))));
-  useCrawlShortcuts({ status, run: actions.run, show, startExport, goToSearch: () => table.searchRef.current?.focus() });
+  useCrawlCommands({ status, actions, show, startExport });
 
   return (
     <div className={styles.screen}>

@@ -13,9 +13,7 @@ import type { Exports } from "../results/use-exports.ts";
 import { useResults } from "../results/use-results.ts";
 import { Panel } from "../shell/panel.tsx";
 import { remembered } from "../shell/remembered.ts";
-import { SentenceLine } from "../shell/sentence-line.tsx";
-import shell from "../shell/shell.module.css";
-import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { useCommands } from "../shell/use-commands.ts";
 import { resultsTexts } from "../texts/results.ts";
 import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
@@ -42,7 +40,11 @@ export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
   const shared = useResults(place);
   const facets = useFacetsShown(() => table.gridRef.current?.focus());
   const [side, setSide] = useState<"bottom" | "right">(() => remembered.panel("detail").side ?? "bottom");
-  useShortcuts({ f: () => shared.editing.add(), F: facets.toggle });
+  useCommands({
+    find: { run: () => table.searchRef.current?.focus() },
+    filter: { run: () => shared.editing.add() },
+    groups: { run: facets.toggle },
+  });
   const putDetail = (next: "bottom" | "right"): void => {
     setSide(next);
     remembered.keepPanel("detail", { side: next });
@@ -51,7 +53,6 @@ export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
   const panel = (
     <FacetsPanel crawl={crawl} view={view} site={site} table={table} search={shared.search} tick={shared.tick} onHide={facets.toggle} />
   );
-  const { quiet, loud, say } = shared.said;
   return (
     <main className={styles.main}>
       <TableToolbar place={place} results={shared} facetsShown={facets.shown} onFacets={facets.toggle} />
@@ -75,17 +76,7 @@ export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
       </div>
       <NoticeLines status={status} />
       <ExportTray exports={exports} downloads={about.value?.host === "browser"} />
-      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={quiet} />
-      {loud !== null && (
-        <div className={shell.floating}>
-          <SentenceLine
-            level={loud.level}
-            message={loud.message}
-            actions={loud.action === undefined ? [] : [loud.action]}
-            onDismiss={say.nothing}
-          />
-        </div>
-      )}
+      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={shared.said.quiet} />
     </main>
   );
 }

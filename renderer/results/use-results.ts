@@ -30,7 +30,7 @@ export function useResults({ crawl, view, status, table }: TablePlace) {
   const filter = useMemo(() => rowsFilter(view, { filter: ownFilter, picks }), [view, ownFilter, picks]);
   const question: RowQuestion = { crawl, view, columns: columns.columns.map(({ name }) => name), search, filter, sort };
   const { source, busy } = useRowSource(question);
-  const { quiet, loud, say } = useSaid();
+  const { quiet, say } = useSaid();
   const selecting = useRowSelection(question, source, (message) => say.loudly({ level: "warning", message }));
   const controls = useRef<GridControls | null>(null);
   const detail = useRowDetail({ view, table, source, controls });
@@ -53,7 +53,7 @@ export function useResults({ crawl, view, status, table }: TablePlace) {
     tick,
     copy,
     editing,
-    said: { quiet, loud, say },
+    said: { quiet, say },
     menu: { point: menu, open: setMenu },
     requeue: { selection: requeued, ask: setRequeued },
     choosing: { opened: isChoosing, setOpened: setChoosing },

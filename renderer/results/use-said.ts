@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { messages } from "../shell/messages.ts";
 
 /** What is said in the status bar is over after this. */
 const QUIET_MS = 8000;
@@ -15,18 +16,20 @@ export interface Say {
   /** In the status bar, for a while. */
   readonly quietly: (message: string) => void;
   readonly loudly: (sentence: Sentence) => void;
-  readonly nothing: () => void;
 }
 
-/** What a table has to say to the person, the newest of each kind. */
+/** What a table has to say to the person: quietly in the status bar, loudly above everything. */
 export function useSaid() {
   const [quiet, setQuiet] = useState("");
-  const [loud, setLoud] = useState<Sentence | null>(null);
-  const say = useMemo<Say>(() => ({ quietly: setQuiet, loudly: setLoud, nothing: () => (setQuiet(""), setLoud(null)) }), []);
+  const say = useMemo<Say>(() => ({ quietly: setQuiet, loudly }), []);
   useEffect(() => {
     if (quiet === "") return;
     const timer = setTimeout(() => setQuiet(""), QUIET_MS);
     return () => clearTimeout(timer);
   }, [quiet]);
-  return { quiet, loud, say };
+  return { quiet, say };
+}
+
+function loudly({ level, message, action }: Sentence): void {
+  messages.say({ key: "table", level, message, actions: action === undefined ? [] : [action] });
 }

@@ -45,7 +45,6 @@ export function useSavedViews(crawl: string, view: ViewName, say: Say): SavedVie
         action: {
           label: resultsTexts.saved.undo,
           run: () => {
-            say.nothing();
             save(saved);
           },
         },

@@ -6,23 +6,27 @@ import { LibraryScreen } from "../library/library-screen.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { NewCrawlScreen } from "../setup/new-crawl-screen.tsx";
 import { texts } from "../texts.ts";
-import { ConnectionLine } from "./connection-line.tsx";
+import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
+import { useHostCommands } from "./use-host-commands.ts";
+import { useWindowCommands } from "./use-window-commands.ts";
 import styles from "./shell.module.css";
 
 /** The whole window: what is wrong with the connection, and the screen that the route names. */
 export function App() {
   const route = useRoute();
   const { kind } = useConnectionState();
+  useWindowCommands();
+  useHostCommands();
   return (
     <div className={styles.window}>
-      <ConnectionLine />
       {kind === "connecting" && (
         <p className={styles.quietLine} role="status">
           {texts.connection.connecting}
         </p>
       )}
       <Screen route={route} />
+      <MessageStack />
     </div>
   );
 }
