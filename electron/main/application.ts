@@ -65,5 +65,5 @@ function builtFiles(): ApplicationFiles {
   const windowFolder = findWindowFolder();
   if (windowFolder === null) throw new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build");
   const root = join(windowFolder, "..", "..");
-  return { windowFolder, preload: join(root, "out", "preload", "preload.cjs"), iconFolder: join(root, "resources", "icons") };
+  return { windowFolder, preload: join(root, "out", "preload", "preload.cjs"), iconFolder: join(root, "resources", "shown") };
 }
