@@ -31,6 +31,7 @@ export const overviewTexts = {
   queueEmpty: "Nothing waits.",
   queueLoading: "Counting what waits…",
   queueColumns: { group: "Addresses", waiting: "Waiting", steer: "Steer" },
+  queueBeside: (count: number) => `and ${formatNumberOf(count, "address", "addresses")} in no folder of these`,
   queueMore: (count: number) => `and ${formatNumberOf(count, "smaller group", "smaller groups")}`,
   stop: "Stop",
   stopLabel: (pattern: string) => `Stop ${pattern}: crawl no more of these addresses`,
