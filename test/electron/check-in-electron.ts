@@ -39,6 +39,7 @@ const CHECKS: readonly Check[] = [
     async ({ page, site }) =>
       page.evaluate(async (address) => {
         const isEvalRefused = await Promise.resolve()
+          // oxlint-disable-next-line no-eval -- that it is refused is what is looked at
           .then(() => globalThis.eval("1"))
           .then(
             () => false,
