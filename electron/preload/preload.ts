@@ -3,6 +3,7 @@
  * never sees Electron.
  */
 import { contextBridge, ipcRenderer, webUtils } from "electron";
+import { PAGE_BRIDGE, type PageBridge } from "#contract/page-bridge.ts";
 
 const PORT_WANTED = "orbweaver-port-wanted";
 const PORT_ARRIVES = "orbweaver-port";
@@ -12,7 +13,5 @@ window.addEventListener("message", (event: MessageEvent<{ readonly type?: unknow
 });
 ipcRenderer.on(PORT_ARRIVES, (event) => window.postMessage({ type: PORT_ARRIVES }, window.origin, [...event.ports]));
 
-contextBridge.exposeInMainWorld("orbweaver", {
-  /** Where a dropped or chosen file lies on this computer; "" for one that the page has made itself. */
-  pathOf: (file: File): string => webUtils.getPathForFile(file),
-});
+const bridge: PageBridge = { pathOf: (file) => webUtils.getPathForFile(file) };
+contextBridge.exposeInMainWorld(PAGE_BRIDGE, bridge);
