@@ -76,6 +76,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
 /** Shows a scene in a tab that is at the window already. */
 export async function showScene(page: Page, scene: Scene): Promise<void> {
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
   await page.evaluate((route) => {
     window.location.hash = route;
   }, scene.route);
