@@ -38,7 +38,7 @@ export async function runCrawl(crawl: CrawlToRun, reporter: Reporter, context: C
 /** Says what the crawl came to and what to do next. */
 async function conclude(status: CrawlStatus, path: string, reporter: Reporter, context: CommandContext): Promise<number> {
   const nothing =
-    status.state === "finished" && status.coverage.kept === 0 && status.coverage.blocked === 0
+    status.state === "finished" && (status.rows.pages === 0 || (status.coverage.kept === 0 && status.coverage.blocked === 0))
       ? await firstReason(status, path, context)
       : null;
   reporter.summary(status, path);

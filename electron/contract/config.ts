@@ -38,14 +38,14 @@ export const crawlConfigSchema = z.strictObject({
     group: "Start",
     unit: "",
     example: "[https://example.com/]",
-    meaning: "Addresses to start from. In list mode, the addresses to fetch.",
+    meaning: "Addresses to start from. In list mode, the addresses to fetch; in sitemap mode, sitemaps or sites that have some.",
   }),
-  mode: option(z.enum(["site", "list"]).default("site"), {
+  mode: option(z.enum(["site", "list", "sitemap"]).default("site"), {
     group: "Start",
     unit: "",
     example: "list",
     meaning:
-      "site: follow links from the start addresses. list: fetch the given addresses (and where they redirect to) and follow no links.",
+      "site: follow links from the start addresses. list: fetch the given addresses (and where they redirect to) and follow no links. sitemap: fetch what the sitemaps of the site name and follow no links; they are looked for in robots.txt, else at /sitemap.xml, or are the start addresses themselves (XML, text, RSS, Atom, also compressed).",
   }),
   subdomains: option(z.boolean().default(false), {
     group: "Scope",
@@ -112,7 +112,7 @@ export const crawlConfigSchema = z.strictObject({
     group: "Limits",
     unit: "bytes",
     example: "16777216",
-    meaning: "Give up on an answer that is larger than this after decompression.",
+    meaning: "Give up on an answer that is larger than this after decompression. Sitemaps may always have 64 MiB.",
   }),
   maxHeaderBytes: option(whole(1024, 16_777_216).default(65_536), {
     group: "Limits",

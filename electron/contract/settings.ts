@@ -28,8 +28,6 @@ export const settingsSchema = z.strictObject({
   /** Where exports go; "" for the folder of the program's own choice. */
   exportFolder: folder.default(""),
   csv: csvFormatSchema.prefault({}),
-  /** Whether the desktop application looks for a newer version once a day. */
-  checkForUpdates: z.boolean().default(true),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

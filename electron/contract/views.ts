@@ -80,8 +80,8 @@ const pages: readonly Column[] = [
 const links: readonly Column[] = [
   text("source_url", "The page that holds the link."),
   text("target_url", "The address it names."),
-  text("kind", "Where the link comes from: a, area, img, script, canonical, redirect, ..."),
-  text("anchor", "Text of the link, or alt text of the image."),
+  text("kind", "Where the link comes from: a, area, img, script, canonical, redirect, sitemap, ..."),
+  text("anchor", "Text of the link, alt text of the image, or lastmod of a sitemap."),
   text("rel", "The rel attribute."),
   flag("nofollow", "Whether rel or the page says nofollow."),
   flag("internal", "Whether the target belongs to the site."),

@@ -31,6 +31,7 @@ export const FAILURES = {
   "unsupported-encoding": "The body is compressed in a way that Orbweaver does not know.",
   "parser-crashed": "Reading this page ended the page worker.",
   "parser-timeout": "Reading this page took too long.",
+  "no-sitemap": "There is no sitemap there that can be read.",
 } as const;
 export type FailureCode = keyof typeof FAILURES;
 
@@ -62,7 +63,8 @@ export type BlockReason = keyof typeof BLOCKS;
 
 /**
  * Where on a page (or beside it) a URL was named. The order is the number stored in the file: never reorder, only append.
- * `seed` and `list` are what the person typed or gave as a file.
+ * `seed` and `list` are what the person typed or gave as a file; `sitemap` is an address that a sitemap names, `sitemap-index`
+ * a sitemap that an index or a robots.txt names.
  */
 export const LINK_KINDS = [
   "seed",
@@ -95,6 +97,8 @@ export const LINK_KINDS = [
   "link",
   "input",
   "background",
+  "sitemap",
+  "sitemap-index",
 ] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
@@ -109,6 +113,7 @@ export const NAVIGATION_KINDS: ReadonlySet<LinkKind> = new Set<LinkKind>([
   "meta-refresh",
   "redirect",
   "header-refresh",
+  "sitemap",
 ]);
 
 /** Kinds that send the visitor on by themselves: no click, and followed even from a page that says nofollow. */

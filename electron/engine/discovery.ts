@@ -2,6 +2,7 @@ import { EMBED_KINDS, IMAGE_KINDS, NAVIGATION_KINDS, type LinkKind, FORWARDING_K
 import type { Frontier } from "#engine/frontier.ts";
 import type { Judge } from "#engine/judge.ts";
 import type { CrawlStore, KnownUrl, LinkBatch, LinkTuple, ScopeDecision, WaitingUrl } from "#engine/ports.ts";
+import { sitemapStart } from "#sitemap/sitemap-start.ts";
 import { hostOf } from "#url/site.ts";
 
 /** The page on which URLs were found. */
@@ -9,6 +10,8 @@ export interface Finder {
   readonly id: number;
   readonly depth: number;
   readonly redirects: number;
+  /** A `sitemap` names pages without a click between them, and other sitemaps. */
+  readonly purpose: KnownUrl["purpose"];
 }
 
 /** How a page names one target, all its links taken together. */
@@ -20,6 +23,8 @@ interface Naming {
   nofollow: boolean;
   depth: number;
   redirects: number;
+  /** Whether it is named as a sitemap, to be read as one. */
+  isSitemap?: boolean;
 }
 
 /** What discovery decides by; replaced when options change. */
@@ -54,6 +59,13 @@ export class Discovery {
     if (known.state === "excluded" || (known.purpose !== "page" && known.state !== "leased")) this.#reopen(known, naming);
   }
 
+  /** Takes in a start address of a crawl of sitemaps. */
+  takeSitemapStart(seed: string): void {
+    const { url, isSitemap } = sitemapStart(seed);
+    const kind = isSitemap ? "seed" : "sitemap-index";
+    this.#take(url, null, { roles: URL_ROLE.named, kind, rank: 0, nofollow: false, depth: 0, redirects: 0, isSitemap: true }, null);
+  }
+
   /** Takes in all targets of a page; the answer has one entry for each of `batch.urls`. */
   takeLinks(finder: Finder, batch: LinkBatch): readonly KnownUrl[] {
     const namings = gatherNamings(finder, batch);
@@ -86,7 +98,8 @@ export class Discovery {
   #reconsider(known: KnownUrl, naming: Naming, odd: boolean): void {
     const roles = known.roles | naming.roles;
     const shorter = naming.roles & URL_ROLE.navigation && naming.depth < known.depth;
-    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && naming.roles & URL_ROLE.navigation;
+    const asksForIt = naming.roles & URL_ROLE.navigation || naming.isSitemap === true;
+    const revisable = known.state === "excluded" && REVISABLE.has(known.reason ?? "") && asksForIt;
     if (roles === known.roles && !shorter && !revisable) return;
     const formerly = { roles: known.roles, depth: known.depth };
     const redirects = Math.min(known.redirects, naming.redirects);
@@ -129,8 +142,8 @@ export class Discovery {
   }
 
   #decide(url: string, naming: Naming): ScopeDecision {
-    const { kind, depth, redirects, nofollow, roles } = naming;
-    return this.#rules.judge.decide({ url, kind, depth, redirects, nofollow }, roles, this.#rules.countsVariants());
+    const { kind, depth, redirects, nofollow, roles, isSitemap } = naming;
+    return this.#rules.judge.decide({ url, kind, depth, redirects, nofollow, isSitemap }, roles, this.#rules.countsVariants());
   }
 }
 
@@ -167,6 +180,10 @@ function namingOf(link: LinkTuple, finder: Finder): Naming {
   const forwards = FORWARDING_KINDS.has(kind);
   const depth = finder.depth + (forwards ? 0 : 1);
   const redirects = forwards ? finder.redirects + 1 : 0;
+  // A page that a sitemap names is as near as a start address; where a sitemap has moved to, it is still a sitemap.
+  if (kind === "sitemap") return { roles: URL_ROLE.navigation, kind, rank: 0, nofollow, depth: 0, redirects: 0 };
+  if (kind === "sitemap-index" || (forwards && finder.purpose === "sitemap"))
+    return { roles: URL_ROLE.named, kind, rank: 0, nofollow, depth, redirects, isSitemap: true };
   if (NAVIGATION_KINDS.has(kind)) return { roles: URL_ROLE.navigation, kind, rank: nofollow ? 1 : 0, nofollow, depth, redirects };
   const image = IMAGE_KINDS.has(kind) ? URL_ROLE.image : 0;
   if (EMBED_KINDS.has(kind)) return { roles: URL_ROLE.embedded | image, kind, rank: 2, nofollow, depth, redirects };
@@ -187,7 +204,7 @@ export function asWaiting(known: KnownUrl): WaitingUrl {
     url: known.url,
     host: known.host,
     purpose: known.purpose,
-    priority: known.purpose === "page" ? 0 : 1,
+    priority: known.purpose === "page" || known.purpose === "sitemap" ? 0 : 1,
     depth: known.depth,
     attempts: known.attempts,
     forced: known.forced,

@@ -127,6 +127,7 @@ function troubleOf(code: FailureCode): TroubleKind | null {
     case "unsupported-encoding":
     case "parser-crashed":
     case "parser-timeout":
+    case "no-sitemap":
       return null;
     default:
       return assertNever(code);

@@ -36,6 +36,7 @@ export class Judge {
 
   /** Whether a URL is wanted that pages name as `question` says, and in the ways of `roles`. `countsVariants`: as a new one. */
   decide(question: ScopeQuestion, roles: number, countsVariants: boolean): ScopeDecision {
+    if (question.isSitemap === true) return this.#oneMoreSitemap(this.#parts.scope.decide(question));
     const decision = this.#decideByScope(question, roles);
     if (decision.kind !== "wanted" || question.kind === "seed" || question.kind === "list") return decision;
     if (countsVariants && this.isVariantTooMany(question.url, roles)) return this.#trapped(decision.internal);
@@ -45,6 +46,7 @@ export class Judge {
   /** Whether a URL in the file is wanted, as the file says that it is named. */
   decideStored(stored: StoredUrl, { asked, recount }: StoredCase): ScopeDecision {
     const { known, rule } = stored;
+    if (isSitemap(stored)) return this.#decideSitemap(stored);
     if (this.#seeds.has(known.url)) return { kind: "wanted", purpose: "page", internal: true };
     const decision = this.#decideByScope(this.#questionOf(stored), known.roles);
     if (decision.kind !== "wanted") return decision;
@@ -64,7 +66,9 @@ export class Judge {
   }
 
   /** What an address is asked for that a person wants whatever the rules say. */
-  forcedPurpose(roles: number): "page" | "resource" {
+  forcedPurpose(stored: StoredUrl): "page" | "resource" | "sitemap" {
+    const { roles } = stored.known;
+    if (isSitemap(stored)) return "sitemap";
     return roles & URL_ROLE.embedded && !(roles & URL_ROLE.navigation) ? "resource" : "page";
   }
 
@@ -80,6 +84,21 @@ export class Judge {
   /** Whether a cap counts an address. */
   isCapped(url: string): boolean {
     return this.#parts.caps.has(url);
+  }
+
+  #oneMoreSitemap(decision: ScopeDecision): ScopeDecision {
+    if (decision.kind !== "wanted") return decision;
+    const { store } = this.#parts;
+    const sitemaps = (store.getMeta<number>(SITEMAPS_KEY) ?? 0) + 1;
+    if (sitemaps > MOST_SITEMAPS) return { kind: "excluded", reason: "cap", rule: TOO_MANY_SITEMAPS, internal: decision.internal };
+    store.setMeta(SITEMAPS_KEY, sitemaps);
+    return decision;
+  }
+
+  #decideSitemap({ known, firstKind, rule }: StoredUrl): ScopeDecision {
+    const { url, depth, redirects, internal } = known;
+    if (rule === TOO_MANY_SITEMAPS) return { kind: "excluded", reason: "cap", rule, internal };
+    return this.#parts.scope.decide({ url, kind: firstKind, depth, redirects, nofollow: false, isSitemap: true });
   }
 
   #underCap(decision: ScopeDecision, url: string, asked: boolean): ScopeDecision {
@@ -113,6 +132,17 @@ export class Judge {
 }
 
 const VARIANT_LIMIT = "maxQueryVariants";
+
+/** Sitemaps that are read in one crawl; an index names at most as many (sitemaps.org). */
+const MOST_SITEMAPS = 50_000;
+const TOO_MANY_SITEMAPS = `more than ${MOST_SITEMAPS} sitemaps`;
+const SITEMAPS_KEY = "sitemaps";
+
+/** Whether an address was named as a sitemap, and never as a page. */
+function isSitemap({ known, firstKind }: StoredUrl): boolean {
+  if (known.purpose === "sitemap") return true;
+  return firstKind === "sitemap-index" && known.state === "excluded" && !(known.roles & URL_ROLE.navigation);
+}
 
 /** A removed start address is judged like one that a page links to. */
 const navigationKind = (kind: LinkKind): LinkKind => (NAVIGATION_KINDS.has(kind) && kind !== "seed" && kind !== "list" ? kind : "a");

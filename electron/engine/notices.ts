@@ -1,6 +1,7 @@
 import type { CrawlConfig } from "#contract/config.ts";
 import type { Notice, Remedy } from "#contract/questions.ts";
 import { assertNever, FAILURES, type CrawlState } from "#contract/words.ts";
+import type { SitemapTrouble } from "#engine/sitemap-troubles.ts";
 import type { HostTrouble, Refusal } from "#engine/host-troubles.ts";
 
 /** An origin of which nothing is crawled because of its robots.txt. */
@@ -28,6 +29,7 @@ export interface Situation {
   readonly refusals: readonly Refusal[];
   readonly troubles: readonly HostTrouble[];
   readonly robots: readonly RobotsTrouble[];
+  readonly sitemaps: readonly SitemapTrouble[];
 }
 
 /** Nobody reads more than a handful. */
@@ -42,6 +44,8 @@ export function noticesOf(situation: Situation): readonly Notice[] {
     ...limitNotice(situation),
     ...countingNotice(situation),
     ...situation.robots.slice(-MOST_OF_A_KIND).map(robotsNotice),
+    ...situation.sitemaps.slice(0, MOST_OF_A_KIND).map(sitemapNotice),
+    ...noSitemapNotice(situation),
     ...situation.troubles.slice(-MOST_OF_A_KIND).map((trouble) => troubleNotice(trouble, situation)),
     ...situation.refusals.slice(0, MOST_OF_A_KIND).map((refusal) => refusalNotice(refusal, situation)),
     ...trapNotice(situation),
@@ -93,6 +97,21 @@ function robotsNotice({ origin, kind, message, atMs }: RobotsTrouble): Notice {
     default:
       return assertNever(kind);
   }
+}
+
+function sitemapNotice({ url, message, entries, atMs }: SitemapTrouble): Notice {
+  const sentence =
+    entries === 0
+      ? `${url} could not be read as a sitemap, so pages that only it names are not crawled. ${message}`
+      : `${url} could be read in part only (${count(entries)} addresses). ${message}`;
+  return { id: `sitemap:${url}`, level: "warning", message: sentence, atMs, remedies: [] };
+}
+
+function noSitemapNotice({ state, config, count: counted, nowMs }: Situation): Notice[] {
+  if (state !== "finished" || config.mode !== "sitemap" || counted("rows:pages") > 0) return [];
+  const message =
+    "No sitemap names a page of this site, so no page was crawled. Give the address of a sitemap as start address, or crawl the whole site by its links.";
+  return [{ id: "no-sitemap", level: "warning", message, atMs: nowMs, remedies: [] }];
 }
 
 function troubleNotice(trouble: HostTrouble, situation: Situation): Notice {

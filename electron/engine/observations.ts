@@ -10,6 +10,7 @@ import { requestsAtOnce } from "#engine/politeness.ts";
 import type { Clock, CrawlStore, VisitOutcome, WaitingUrl } from "#engine/ports.ts";
 import { Rates } from "#engine/rates.ts";
 import { RobotsTroubles } from "#engine/robots-troubles.ts";
+import { SitemapTroubles } from "#engine/sitemap-troubles.ts";
 
 /** What the run itself knows that the live part of a status is made from. */
 export interface RunSituation {
@@ -37,6 +38,7 @@ const MOST_FETCHING = 20;
 export class Observations {
   readonly history: History;
   readonly robots = new RobotsTroubles();
+  readonly #sitemaps = new SitemapTroubles();
   readonly #store: CrawlStore;
   readonly #clock: Clock;
   readonly #frontier: Frontier;
@@ -62,7 +64,8 @@ export class Observations {
   }
 
   /** Takes in that a visit settled its address. */
-  settled(outcome: VisitOutcome): void {
+  settled(url: WaitingUrl, outcome: VisitOutcome): void {
+    if (url.purpose === "sitemap") this.#sitemaps.add(url.url, outcome, this.#clock.now());
     const answer = outcome.kind === "answer" ? outcome.answer : null;
     const answerMs = answer?.times.totalMs ?? null;
     this.#rates.add(this.#clock.now(), answer?.wireBytes ?? 0, answerMs);
@@ -102,6 +105,7 @@ export class Observations {
       isOurs,
       refusals: this.#troubles.refusals((host) => this.#isCalm(host, nowMs)),
       troubles: this.#troubles.list(isOurs),
+      sitemaps: this.#sitemaps.list(),
       robots: config.robots === "ignore" ? [] : this.robots.list(),
     });
   }

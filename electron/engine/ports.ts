@@ -8,8 +8,11 @@ import type { BlockReason, ExclusionReason, FailureCode, LinkKind, MediaKind, Se
 import type { PageFacts } from "#page/facts.ts";
 import type { LinkBatch, LinkTuple } from "#page/links.ts";
 
-/** What a worker is asked to do with a URL. `page`: facts and links; `resource` and `check`: status and size; `robots`: the text. */
-export type VisitPurpose = "page" | "resource" | "check" | "robots";
+/**
+ * What a worker is asked to do with a URL. `page`: facts and links; `resource` and `check`: status and size; `robots`: the text;
+ * `sitemap`: the addresses that it names, of a sitemap or a robots.txt.
+ */
+export type VisitPurpose = "page" | "resource" | "check" | "robots" | "sitemap";
 
 /** One URL to be asked for, once. `id` comes back in the outcome. */
 export interface VisitTask {
@@ -71,6 +74,8 @@ export type VisitOutcome =
       readonly html: Uint8Array | null;
       /** Text of robots.txt (at most 512 KiB), for purpose `robots`; null otherwise. */
       readonly robotsText: string | null;
+      /** What is wrong with a sitemap, in one sentence, for purpose `sitemap`; left out or null when nothing is. */
+      readonly sitemapProblem?: string | null;
     }
   | {
       readonly kind: "failure";

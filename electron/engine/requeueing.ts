@@ -1,7 +1,7 @@
 import { asWaiting } from "#engine/discovery.ts";
 import type { Frontier } from "#engine/frontier.ts";
 import type { Judge } from "#engine/judge.ts";
-import type { Clock, CrawlStore, KnownUrl, ScopeDecision, StoredUrl } from "#engine/ports.ts";
+import type { Clock, CrawlStore, ScopeDecision, StoredUrl } from "#engine/ports.ts";
 
 /** How far a request to ask for addresses again has come. */
 export interface RequeueProgress {
@@ -83,11 +83,12 @@ function decide(judge: Judge, stored: StoredUrl): { readonly decision: Wanted; r
   const excluded = known.state === "excluded";
   const decision = judge.decideStored(stored, { asked: true, recount: false });
   if (decision.kind === "wanted") return { decision, forced: excluded || judge.isCapped(known.url) };
-  return { decision: forcedDecision(judge, known), forced: true };
+  return { decision: forcedDecision(judge, stored), forced: true };
 }
 
 type Wanted = Extract<ScopeDecision, { kind: "wanted" }>;
 
-function forcedDecision(judge: Judge, { state, purpose, roles, internal }: KnownUrl): Wanted {
-  return { kind: "wanted", purpose: state === "excluded" ? judge.forcedPurpose(roles) : purpose, internal };
+function forcedDecision(judge: Judge, stored: StoredUrl): Wanted {
+  const { state, purpose, internal } = stored.known;
+  return { kind: "wanted", purpose: state === "excluded" ? judge.forcedPurpose(stored) : purpose, internal };
 }

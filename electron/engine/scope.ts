@@ -4,6 +4,9 @@ import type { ScopeDecision } from "#engine/ports.ts";
 import { compilePattern } from "#url/pattern.ts";
 import { hostOf, siteTest } from "#url/site.ts";
 
+/** A robots.txt names a sitemap, that is an index, which names sitemaps, and so on: as many are followed. */
+const MOST_SITEMAP_LEVELS = 6;
+
 /** A discovered URL as scope is asked about it. */
 export interface ScopeQuestion {
   readonly url: string;
@@ -14,6 +17,8 @@ export interface ScopeQuestion {
   readonly redirects: number;
   /** Whether every link to it says nofollow. */
   readonly nofollow: boolean;
+  /** Whether it is named as a sitemap, not as a page; `depth` then counts the sitemaps that led to it. */
+  readonly isSitemap?: boolean | undefined;
 }
 
 /** Decides which discovered URLs are asked for, and for what. */
@@ -32,6 +37,7 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
   const exclusionOf = (question: ScopeQuestion, internal: boolean): readonly [ExclusionReason, string] | null => {
     const { url, kind, depth, redirects, nofollow } = question;
     if (config.mode === "list" && !FORWARDING_KINDS.has(kind)) return ["not-followed", "list mode"];
+    if (config.mode === "sitemap" && kind !== "sitemap" && !FORWARDING_KINDS.has(kind)) return ["not-followed", "sitemap mode"];
     if (nofollow && config.nofollow === "obey") return ["nofollow", "nofollow: obey"];
     const pattern = excludes.find((candidate) => candidate.test(url));
     if (pattern !== undefined) return ["pattern", pattern.text];
@@ -53,11 +59,21 @@ export function createScope(config: CrawlConfig, seedUrls: readonly string[]): S
     return { kind: "wanted", purpose: "resource", internal };
   };
 
+  /** The site itself says where its sitemaps are, so they may be anywhere. */
+  const decideSitemap = ({ url, kind, depth, redirects }: ScopeQuestion, internal: boolean): ScopeDecision => {
+    const pattern = kind === "seed" ? undefined : excludes.find((candidate) => candidate.test(url));
+    if (pattern !== undefined) return excluded("pattern", pattern.text, internal);
+    if (redirects > config.maxRedirects) return excluded("redirect-limit", `maxRedirects ${config.maxRedirects}`, internal);
+    if (depth > MOST_SITEMAP_LEVELS) return excluded("depth", `sitemaps nested more than ${MOST_SITEMAP_LEVELS} deep`, internal);
+    return { kind: "wanted", purpose: "sitemap", internal };
+  };
+
   return {
     isInternal: (url) => isOurHost(hostOf(url)),
     decide(question) {
       const { url, kind } = question;
       const internal = isOurHost(hostOf(url));
+      if (question.isSitemap === true) return decideSitemap(question, internal);
       if (kind === "seed" || kind === "list") return { kind: "wanted", purpose: "page", internal: true };
       if (EMBED_KINDS.has(kind)) return decideEmbedded(url, kind, internal);
       if (!NAVIGATION_KINDS.has(kind)) return excluded("not-followed", kind, internal);

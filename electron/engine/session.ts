@@ -229,7 +229,11 @@ export class CrawlSession {
   }
 
   #takeSeeds(seeds: readonly string[]): void {
-    for (const seed of seeds) this.#discovery.takeSeed(seed, this.#parts.config.mode === "list" ? "list" : "seed");
+    const { mode } = this.#parts.config;
+    for (const seed of seeds) {
+      if (mode === "sitemap") this.#discovery.takeSitemapStart(seed);
+      else this.#discovery.takeSeed(seed, mode === "list" ? "list" : "seed");
+    }
   }
 
   /** All addresses are judged: there may be something to ask for now, or nothing left. */
@@ -391,7 +395,7 @@ export class CrawlSession {
       this.#frontier.delayed(nowMs + verdict.afterMs);
     } else {
       settleOutcome(store, this.#discovery, url, outcome);
-      this.#observed.settled(outcome);
+      this.#observed.settled(url, outcome);
       if (this.#rules.caps.hasTurned()) this.#judging.capTurned();
     }
     this.#parts.changed();

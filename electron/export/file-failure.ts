@@ -42,6 +42,6 @@ const CAUSES: readonly (readonly [code: RegExp, cause: Cause])[] = [
 ];
 
 function causeOf(thrown: NodeJS.ErrnoException): Cause | null {
-  const code = String(thrown.code ?? "");
+  const code = thrown.code ?? "";
   return CAUSES.find(([known]) => known.test(code))?.[1] ?? null;
 }

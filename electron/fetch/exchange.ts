@@ -11,10 +11,13 @@ import { exchangeFailure, headersTooLarge, noEnd, noHeaders, stalled, tooManyInt
 import { FetchError } from "#fetch/fetch-error.ts";
 import { MAX_INTERIM_ANSWERS } from "#fetch/head-gate.ts";
 import type { FetchAnswer, FetchOutcome } from "#fetch/outcome.ts";
+import { MOST_SITEMAP_BYTES } from "#sitemap/sitemap-reader.ts";
 import { responseFields, type ResponseFields } from "#fetch/response-fields.ts";
 
 /** RFC 9309 §2.5: at least 500 KiB of robots.txt are read. */
 const ROBOTS_BYTES = 524_288;
+/** One byte more than is read of a sitemap, so that a cut one can be told. */
+const SITEMAP_BYTES = MOST_SITEMAP_BYTES + 1;
 /** A body nobody wants is read to its end, to keep the connection, when it is this small and comes this fast. */
 const DRAIN_BYTES = 65_536;
 const DRAIN_MS = 500;
@@ -146,9 +149,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     const { purpose, config } = this.#order;
     const codings = contentCodings(this.#fields.contentEncoding);
     if (codings instanceof FetchError) return this.#fail(codings);
-    const keep = purpose === "robots" ? "always" : purpose === "page" ? "readable" : "never";
+    const keep = purpose === "robots" || purpose === "sitemap" ? "always" : purpose === "page" ? "readable" : "never";
     const { contentType, contentLength: declaredBytes } = this.#fields;
-    const maxBytes = purpose === "robots" ? Math.min(ROBOTS_BYTES, config.maxBodyBytes) : config.maxBodyBytes;
+    const maxBytes = mostBytesOf(purpose, config.maxBodyBytes);
     this.#body = new BodyReader(
       { keep, contentType, codings, declaredBytes, maxBytes },
       {
@@ -259,4 +262,10 @@ class Exchange implements Dispatcher.DispatchHandler {
 /** Milliseconds with two decimals. */
 function rounded(ms: number): number {
   return Math.round(ms * 100) / 100;
+}
+
+/** As much of a body as is kept, decoded; beyond it a page is too large, and robots.txt and sitemaps are cut. */
+function mostBytesOf(purpose: VisitPurpose, maxBodyBytes: number): number {
+  if (purpose === "robots") return Math.min(ROBOTS_BYTES, maxBodyBytes);
+  return purpose === "sitemap" ? SITEMAP_BYTES : maxBodyBytes;
 }

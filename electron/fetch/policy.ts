@@ -17,6 +17,7 @@ const ACCEPT: Readonly<Record<VisitPurpose, string>> = {
   resource: "*/*",
   check: "*/*",
   robots: "text/plain,*/*;q=0.8",
+  sitemap: "application/xml,text/xml,text/plain;q=0.9,*/*;q=0.8",
 };
 
 /** Headers that belong to the connection or the framing of a request; a person's own are left out. */
@@ -72,7 +73,7 @@ function headerSets(settings: VisitSettings, own: readonly Header[]): Record<Vis
       wireText(value),
     ]);
   };
-  return { page: set("page"), resource: set("resource"), check: set("check"), robots: set("robots") };
+  return { page: set("page"), resource: set("resource"), check: set("check"), robots: set("robots"), sitemap: set("sitemap") };
 }
 
 function splitHeader(line: string): Header {

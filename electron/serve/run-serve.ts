@@ -5,7 +5,7 @@ import { defaultFolders, foldersIn } from "#library/default-folders.ts";
 import { createHost, type Host } from "#library/host.ts";
 import { startEngineUnderNode } from "#library/start-engine-under-node.ts";
 import { openBrowser } from "#serve/open-browser.ts";
-import { parseServeArguments, SERVE_HELP, type ServeArguments } from "#serve/serve-arguments.ts";
+import { parseServeArguments, SERVE_HELP, USUAL_PORT, type ServeArguments } from "#serve/serve-arguments.ts";
 import { showInFolder } from "#serve/show-in-folder.ts";
 import { startWebServer, type WebServer, type WebServerOptions } from "#serve/web-server.ts";
 import { entryPath } from "#workers/entries.ts";
@@ -37,7 +37,7 @@ async function serveUntilAsked(wanted: ServeArguments, windowFolder: string | nu
   const folders = wanted.library === null ? defaultFolders(process.env) : foldersIn(wanted.library);
   const startEngine = startEngineUnderNode(entryPath("engine"));
   const host = createHost({ ...folders, kind: "browser", version: VERSION, startEngine, showInFolder });
-  const server = await serveOrClose(host, { port: wanted.port, host, windowFolder, sessionFolder: folders.libraryFolder });
+  const server = await serveOrClose(host, wanted.port, { host, windowFolder, sessionFolder: folders.libraryFolder });
   const asked = askedToEnd();
   process.stdout.on("error", () => {});
   process.stdout.write(`Orbweaver is at ${server.address}\n`);
@@ -50,9 +50,10 @@ async function serveUntilAsked(wanted: ServeArguments, windowFolder: string | nu
 }
 
 /** Starts to serve; when that is not possible, the log says why, and the host is closed. */
-async function serveOrClose(host: Host, options: WebServerOptions): Promise<WebServer> {
+async function serveOrClose(host: Host, port: number | null, options: Omit<WebServerOptions, "port">): Promise<WebServer> {
   try {
-    return await startWebServer(options);
+    if (port !== null) return await startWebServer({ ...options, port });
+    return await startWebServer({ ...options, port: USUAL_PORT }).catch(() => startWebServer({ ...options, port: 0 }));
   } catch (thrown) {
     host.log.error(toOrbweaverError(thrown).message);
     await host.close();

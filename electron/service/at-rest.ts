@@ -6,11 +6,14 @@ import { rulesOf } from "#engine/rules.ts";
 import { takeConfig, type OptionChanges } from "#service/change-options.ts";
 import { seedsOf } from "#service/visit-settings.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
+import type { ReaderClient } from "#store/reader-client.ts";
 
 /** A crawl file that no engine crawls. */
 export interface CrawlAtRest {
   readonly path: string;
   readonly clock: Clock;
+  /** Who is told what is written, so that it need not read everything again. */
+  readonly reader?: Pick<ReaderClient, "follow" | "tell">;
 }
 
 /** Changes options of a crawl that rests. Throws `bad-config`, and what `openCrawlStore` throws. */
@@ -43,9 +46,22 @@ function markAsPaused(store: CrawlStore): void {
   if (store.getMeta("run_state") === "finished" && store.count("state:waiting") > 0) store.setMeta("run_state", "paused");
 }
 
-async function withStore<T>({ path, clock }: CrawlAtRest, work: (store: CrawlStore) => T | Promise<T>): Promise<T> {
+async function withStore<T>(crawl: CrawlAtRest, work: (store: CrawlStore) => T | Promise<T>): Promise<T> {
+  await crawl.reader?.follow();
+  try {
+    return await inStore(crawl, work);
+  } finally {
+    crawl.reader?.tell({ t: "ended" });
+  }
+}
+
+async function inStore<T>({ path, clock, reader }: CrawlAtRest, work: (store: CrawlStore) => T | Promise<T>): Promise<T> {
   let failure: unknown = null;
-  using store = openCrawlStore(path, clock, { failed: (thrown) => (failure ??= thrown), committed: () => undefined });
+  using store = openCrawlStore(path, clock, {
+    failed: (thrown) => (failure ??= thrown),
+    committing: (changes) => reader?.tell({ t: "changed", changes }),
+    committed: () => reader?.tell({ t: "committed" }),
+  });
   const value = await work(store);
   if (failure !== null) throw failure;
   store.commit();

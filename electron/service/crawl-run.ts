@@ -3,6 +3,7 @@ import type { CrawlConfig } from "#contract/config.ts";
 import type { Clock, CrawlStore, VisitPool } from "#engine/ports.ts";
 import { changedOptions, checkChangeable } from "#engine/changed-options.ts";
 import { CrawlSession } from "#engine/session.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
 import { changedConfig, takeConfig, type OptionChanges } from "#service/change-options.ts";
 import { robotsTokenOf, seedsOf, visitSettings } from "#service/visit-settings.ts";
@@ -14,6 +15,8 @@ export interface RunOptions extends OptionChanges {
   readonly path: string;
   readonly clock: Clock;
   readonly launch: LaunchWorker;
+  /** Called with what each commit changes, before and after it, and when nothing more is written. */
+  readonly tellReader: (news: ChangeNews) => void;
   /** Called after anything that the status shows has changed; often. */
   readonly changed: () => void;
 }
@@ -33,7 +36,11 @@ export class CrawlRun {
   constructor(options: RunOptions) {
     this.#store = openCrawlStore(options.path, options.clock, {
       failed: (thrown) => this.session.fail(thrown),
-      committed: options.changed,
+      committing: (changes) => options.tellReader({ t: "changed", changes }),
+      committed: () => {
+        options.tellReader({ t: "committed" });
+        options.changed();
+      },
     });
     let pool: VisitPool | null = null;
     try {
@@ -63,7 +70,7 @@ export class CrawlRun {
       throw thrown;
     }
     this.session.start();
-    this.closed = this.#close(pool);
+    this.closed = this.#close(pool).finally(() => options.tellReader({ t: "ended" }));
   }
 
   /** Counters as a reader of the file sees them. */

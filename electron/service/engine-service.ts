@@ -94,18 +94,31 @@ export class EngineService {
     tidyCrawlFile(this.#options.path);
   }
 
-  async #start({ changes = {} }: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
+  async #start(input: InputOf<Questions, "crawl.start">): Promise<CrawlStatus> {
+    const { changes = {} } = input;
     const before = this.#run;
     if (before?.session.state === "running") {
       before.change({ changes, check: checkConfig });
       return this.#runStatus(before);
     }
     await before?.closed;
-    const { path, clock, launch } = this.#options;
-    const run = this.#noting(() => new CrawlRun({ path, clock, launch, changes, check: checkConfig, changed: () => this.#tellSoon() }));
+    await this.#options.reader.follow();
+    if (this.#run !== before) return this.#start(input);
+    const run = this.#noting(() => this.#newRun(changes));
     this.#run = run;
     void run.closed.then(() => this.#tell());
     return this.#runStatus(run);
+  }
+
+  #newRun(changes: Readonly<Record<string, unknown>>): CrawlRun {
+    const { path, clock, launch, reader } = this.#options;
+    const tellReader = reader.tell;
+    try {
+      return new CrawlRun({ path, clock, launch, changes, check: checkConfig, tellReader, changed: () => this.#tellSoon() });
+    } catch (thrown) {
+      tellReader({ t: "ended" });
+      throw thrown;
+    }
   }
 
   async #change({ changes }: InputOf<Questions, "crawl.change">): Promise<CrawlConfig> {

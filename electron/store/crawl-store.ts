@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { Clock, CrawlStore, OriginRobots, WaitingUrl } from "#engine/ports.ts";
 import { SETTLED_AS, URL_ROLE } from "#contract/words.ts";
+import { ChangeLog, type Changes } from "#store/changes.ts";
 import { Counters } from "#store/counters.ts";
 import { storeError } from "#store/failures.ts";
 import { lockCrawl } from "#store/lock.ts";
@@ -21,6 +22,8 @@ const MOST_SAMPLES = 2000;
 export interface StoreListener {
   /** A commit that no caller waits for went wrong. */
   failed(error: unknown): void;
+  /** What the commit that follows makes visible; called before it. */
+  committing?(changes: Changes): void;
   /** What was written is what readers see now. */
   committed(): void;
 }
@@ -47,6 +50,7 @@ class SqliteCrawlStore implements CrawlStore {
   readonly #clock: Clock;
   readonly #listener: StoreListener;
   readonly #counters: Counters;
+  readonly #changes = new ChangeLog();
   readonly #urls: UrlTable;
   readonly #pages: PageTable;
   readonly #sql: ReturnType<typeof prepareStoreStatements>;
@@ -61,8 +65,9 @@ class SqliteCrawlStore implements CrawlStore {
     this.#listener = listener;
     this.#counters = new Counters(connection);
     this.#sql = prepareStoreStatements(connection);
-    this.#urls = new UrlTable(connection, this.#counters, this.getMeta<number>("hash_seed") ?? 0);
-    this.#pages = new PageTable(connection, this.#counters, () => this.#clock.now());
+    const changes = this.#changes;
+    this.#urls = new UrlTable(connection, this.#counters, { hashSeed: this.getMeta<number>("hash_seed") ?? 0, changes });
+    this.#pages = new PageTable(connection, this.#counters, { now: () => this.#clock.now(), changes });
     this.#inode = statSync(path).ino;
   }
 
@@ -158,6 +163,7 @@ class SqliteCrawlStore implements CrawlStore {
     this.#try(() => {
       this.#urls.flush();
       this.#counters.flush();
+      this.#listener.committing?.(this.#changes.take());
       this.#connection.exec("COMMIT");
       this.#counters.markCommitted();
       this.#listener.committed();

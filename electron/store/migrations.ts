@@ -10,7 +10,7 @@ export const APPLICATION_ID = 0x4f726257;
 export const URL_STATE = { waiting: 0, leased: 1, kept: 2, failed: 3, excluded: 4, blocked: 5 } as const;
 
 /** `url.purpose`: what the address is asked for. */
-export const URL_PURPOSE = ["page", "resource", "check"] as const;
+export const URL_PURPOSE = ["page", "resource", "check", "sitemap"] as const;
 
 const firstSchema = `
   -- Plain values as JSON: config, seeds, hash_seed, generation, run_state, receipt, seconds, created_at ...

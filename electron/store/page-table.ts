@@ -9,6 +9,7 @@ import {
   type LinkPosition,
 } from "#contract/words.ts";
 import type { PageFacts } from "#page/facts.ts";
+import type { ChangeLog } from "#store/changes.ts";
 import type { Counters } from "#store/counters.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
 
@@ -26,14 +27,20 @@ type AnswerOutcome = Extract<VisitOutcome, { kind: "answer" }>;
 /** The tables of what URLs answered: page, page_detail, page_html and link, with the counters that follow. */
 export class PageTable {
   readonly #counters: Counters;
+  readonly #changes: ChangeLog;
   readonly #sql: ReturnType<typeof preparePageStatements>;
   readonly #linkValues: unknown[] = new Array(LINKS_PER_INSERT * LINK_COLUMNS);
   readonly #now: () => number;
   #nextLink: number;
 
-  /** `now`: epoch milliseconds, for what ended without a request. */
-  constructor(connection: WriterConnection, counters: Counters, now: () => number) {
+  /** `now`: epoch milliseconds, for what ended without a request. `changes` hears of every row that is written. */
+  constructor(
+    connection: WriterConnection,
+    counters: Counters,
+    { now, changes }: { readonly now: () => number; readonly changes: ChangeLog },
+  ) {
     this.#now = now;
+    this.#changes = changes;
     this.#counters = counters;
     this.#sql = preparePageStatements(connection);
     this.#nextLink = connection.prepare<[], number>("SELECT coalesce(max(id), 0) + 1 FROM link").pluck().get() ?? 1;
@@ -42,6 +49,7 @@ export class PageTable {
   /** Stores what an asked URL came to. `page` is null when there was no answer. */
   put(url: WaitingUrl, navigated: boolean, settlement: Settlement, page: SettledPage | null): void {
     if (settlement.as === "excluded") return;
+    this.#changes.url(url.id);
     if (settlement.as === "failed") this.#putFailure(url.id, navigated, settlement.code, settlement.outcome);
     else this.#putAnswer(url.id, navigated, settlement, page);
     if (navigated) this.#countNavigated(settlement.outcome);
@@ -50,6 +58,7 @@ export class PageTable {
   /** Marks an answered URL as one that was navigated to. */
   markNavigated(id: number): void {
     if (this.#sql.markNavigated.run(id).changes === 0) return;
+    this.#changes.url(id);
     const status = this.#sql.status.get(id) as number | null;
     this.#counters.add("rows:pages", 1);
     if (status !== null) this.#counters.add(`status:${statusClass(status)}`, 1);
@@ -72,9 +81,11 @@ export class PageTable {
       for (const target of this.#sql.targets.iterate(row.first_link, last) as IterableIterator<number>) {
         targets.set(target, (targets.get(target) ?? 0) + 1);
       }
+      this.#changes.links(row.first_link, last);
       this.#sql.deleteLinks.run(row.first_link, last);
       this.#counters.add("rows:links", -row.link_count);
     }
+    this.#changes.url(id);
     for (const statement of this.#sql.deleteRow) statement.run(id);
     return targets;
   }
@@ -111,6 +122,7 @@ export class PageTable {
     const { answer, facts, html } = settlement.outcome;
     const firstLink = this.#nextLink;
     const counts = page === null ? { outlinks: 0, internal: 0 } : this.#putLinks(id, page.links, page.targets);
+    this.#changes.links(firstLink, this.#nextLink - 1);
     this.#sql.page.run(
       ...answerValues(id, navigated, answer),
       ...factValues(facts),

@@ -1,13 +1,14 @@
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
-import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ReaderThreadData, ToReader } from "#store/reader-messages.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
 import type { RowSelection } from "#store/view-sql.ts";
@@ -27,6 +28,11 @@ export class ReaderClient implements AsyncDisposable {
   readonly #path: string;
   readonly #pending = new Map<number, PendingQuestion>();
   #thread: Worker | null = null;
+  /** Where the thread hears of what the engine writes. */
+  #news: MessagePort | null = null;
+  #isFollowing = false;
+  /** What is being committed just now: a thread that is started in the middle of it must know. */
+  #committing: ChangeNews[] = [];
   readonly #verifying = new Set<AbortController>();
   #nextId = 1;
   #isClosed = false;
@@ -65,6 +71,22 @@ export class ReaderClient implements AsyncDisposable {
       void own.close();
     }
   }
+
+  /**
+   * From now on `tell` says of every commit what it changes, until it says that the writer has ended. To be called before the file
+   * is opened for writing; what is written without it is found out, too, but costs reading everything again.
+   */
+  async follow(): Promise<void> {
+    this.#isFollowing = true;
+    // A file that cannot be read says so to whoever asks next.
+    if (this.#thread !== null) await this.#ask("follow", null).catch(() => {});
+  }
+
+  tell = (news: ChangeNews): void => {
+    this.#committing = news.t === "changed" ? [...this.#committing, news] : [];
+    if (news.t === "ended") this.#isFollowing = false;
+    this.#news?.postMessage(news);
+  };
 
   /** Writes a file while other questions go on being answered. Resolves with what it came to. */
   exportToFile(request: FileRequest, onProgress?: (progress: ExportProgress) => void, signal?: AbortSignal): Promise<ExportResult> {
@@ -126,14 +148,22 @@ export class ReaderClient implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const thread = new Worker(this.#entryPath, { workerData: this.#path, name: "reader" });
+    const { port1, port2 } = new MessageChannel();
+    const data: ReaderThreadData = { path: this.#path, isFollowing: this.#isFollowing, news: port2 };
+    const thread = new Worker(this.#entryPath, { workerData: data, transferList: [port2], name: "reader" });
+    this.#news = port1;
+    for (const news of this.#committing) port1.postMessage(news);
     let cause: unknown;
     thread.on("message", (message: FromReader) => this.#hear(message));
     thread.on("error", (error) => {
       cause = error;
     });
     thread.on("exit", () => {
-      if (this.#thread === thread) this.#thread = null;
+      if (this.#thread === thread) {
+        this.#thread = null;
+        this.#news = null;
+      }
+      port1.close();
       const error = this.#isClosed
         ? new OrbweaverError("cancelled", "The crawl file was closed.")
         : new OrbweaverError(

@@ -88,10 +88,11 @@ export function askedTest(test: FilterTest, value: Cell): FilterTest {
  */
 function linkedTo(via: string, address: string, hashOf: HashOf): Condition {
   const exact = "FROM url AS exact WHERE exact.hash = ? AND exact.text = ?";
-  const alike = "SELECT url.id FROM url WHERE url.text = ? COLLATE NOCASE";
-  const ids = `SELECT exact.id ${exact} UNION ALL ${alike} AND NOT EXISTS (SELECT 1 ${exact})`;
+  // In this order, so that addresses are gone through only when none is known exactly so.
+  const alike = `SELECT url.id FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 ${exact})) CROSS JOIN url WHERE url.text = ? COLLATE NOCASE`;
+  const ids = `SELECT exact.id ${exact} UNION ALL ${alike}`;
   const hash = hashOf(address);
-  const bound = [hash, address, address, hash, address];
+  const bound = [hash, address, hash, address, address];
   if (via === "link.target") return { sql: `link.target IN (${ids})`, bound };
   const own = "own.id BETWEEN source.first_link AND source.first_link + source.link_count - 1";
   return { sql: `link.id IN (SELECT own.id FROM page AS source CROSS JOIN link AS own ON ${own} WHERE source.id IN (${ids}))`, bound };

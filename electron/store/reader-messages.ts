@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
 import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
@@ -33,9 +34,19 @@ export interface ReaderQuestions {
   readonly rows: { readonly input: RowQuestion; readonly output: RowWindow };
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
+  readonly follow: { readonly input: null; readonly output: null };
   readonly verify: { readonly input: null; readonly output: VerifyReport };
   readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
+/** What the thread is started with. */
+export interface ReaderThreadData {
+  readonly path: string;
+  /** Whether an engine of this process tells what it writes. */
+  readonly isFollowing: boolean;
+  /** Where it tells it. */
+  readonly news: MessagePort;
+}
+
 export type ReaderQuestion = keyof ReaderQuestions;
 
 /** From the engine to the thread. `cancelled` becomes 1 when the answer is no longer wanted, also while the thread is busy. */

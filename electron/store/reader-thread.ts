@@ -1,13 +1,14 @@
-/** The program of the reader thread: questions about one crawl file in, answers out. Its data is the path of the file. */
-import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+/** The program of the reader thread: questions about one crawl file in, answers out. Its data is a `ReaderThreadData`. */
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads";
 import { OrbweaverError, toOrbweaverError } from "#contract/failure.ts";
 import { assertNever } from "#contract/words.ts";
 import type { ExportOptions, ExportProgress, ExportResult } from "#export/export-progress.ts";
 import { exportSitemap } from "#export/export-sitemap.ts";
 import { exportToFile } from "#export/export-to-file.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import { copyCrawl } from "#store/copy-crawl.ts";
 import { openReader, type CrawlReader } from "#store/reader.ts";
-import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ToReader } from "#store/reader-messages.ts";
+import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ReaderThreadData, ToReader } from "#store/reader-messages.ts";
 
 /** What an answer may need beside the file. */
 interface Asked {
@@ -33,14 +34,23 @@ const ANSWERS: Answers = {
   source: (reader, input) => reader.pageSource(input.url),
   sections: (reader, input, asked) => reader.sections(input, asked.isCancelled),
   graph: (reader, input, asked) => reader.graph(input, asked.isCancelled),
-  rows: (reader, input, asked) => reader.viewRows(input, asked.isCancelled),
+  rows: (reader, input, asked) => fromColumns(reader, () => reader.live.rows(input, asked.isCancelled)),
   history: (reader) => reader.history(),
   selected: (reader, input, asked) => reader.selectedIds(input, asked.isCancelled),
-  ids: (reader, input, asked) => reader.viewIds(input, asked.isCancelled),
-  facets: (reader, input, asked) => reader.viewFacets(input, asked.isCancelled),
+  ids: (reader, input, asked) => fromColumns(reader, () => reader.live.ids(input, asked.isCancelled)),
+  facets: (reader, input, asked) => fromColumns(reader, () => reader.live.facets(input, asked.isCancelled)),
+  follow: (reader) => {
+    reader.live.follow();
+    return null;
+  },
   verify: (reader, _input, asked) => reader.verify(asked.isCancelled),
   export: (reader, input, asked) => writeFile(reader, input, { signal: asked.signal, onProgress: asked.tell }),
 };
+
+/** Answers, and then reads what further questions about rows are likely to need. */
+function fromColumns<T>(reader: CrawlReader, answer: () => Promise<T>): Promise<T> {
+  return answer().finally(() => void reader.live.warm());
+}
 
 function writeFile(reader: CrawlReader, request: FileRequest, options: ExportOptions): Promise<ExportResult> {
   switch (request.format) {
@@ -57,10 +67,26 @@ function writeFile(reader: CrawlReader, request: FileRequest, options: ExportOpt
 }
 
 /** Answers until it is told to close. The file is opened at the first question, and again after it could not be opened. */
-function answerOn(port: MessagePort, path: string): void {
+function answerOn(port: MessagePort, { path, isFollowing, news }: ReaderThreadData): void {
   const running = new Map<number, AbortController>();
   let reader: CrawlReader | null = null;
   const send = (message: FromReader) => port.postMessage(message);
+
+  let follows = isFollowing;
+  const hear = (message: ChangeNews) => {
+    if (message.t === "ended") follows = false;
+    reader?.live.hear(message);
+  };
+  const drain = () => {
+    for (let got = receiveMessageOnPort(news); got !== undefined; got = receiveMessageOnPort(news)) hear(got.message as ChangeNews);
+  };
+  const open = (): CrawlReader => {
+    const opened = openReader(path);
+    opened.live.listenTo(drain);
+    if (follows) opened.live.follow();
+    return opened;
+  };
+  news.on("message", hear);
 
   const answer = async ({ id, name, input, cancelled }: Extract<ToReader, { t: "ask" }>): Promise<void> => {
     const abort = new AbortController();
@@ -68,7 +94,11 @@ function answerOn(port: MessagePort, path: string): void {
     const isCancelled = () => Atomics.load(cancelled, 0) === 1;
     try {
       if (isCancelled()) throw new OrbweaverError("cancelled", "Cancelled.");
-      reader ??= openReader(path);
+      if (name === "follow") {
+        drain();
+        follows = true;
+      }
+      reader ??= open();
       const ask = ANSWERS[name] as (reader: CrawlReader, input: unknown, asked: Asked) => unknown;
       const value = await ask(reader, input, {
         isCancelled,
@@ -90,9 +120,10 @@ function answerOn(port: MessagePort, path: string): void {
     else {
       for (const abort of running.values()) abort.abort();
       reader?.close();
+      news.close();
       port.close();
     }
   });
 }
 
-if (parentPort !== null) answerOn(parentPort, workerData as string);
+if (parentPort !== null) answerOn(parentPort, workerData as ReaderThreadData);

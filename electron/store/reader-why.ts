@@ -128,6 +128,7 @@ function meaning(sentences: Readonly<Record<string, string>>, reason: string | n
 
 function firstSeenSentence(on: string | null, as: string | null): string {
   if (on !== null) return `It was first named on ${on}${as === null ? "" : ` (${as})`}.`;
+  if (as === "sitemap-index") return "It is where the sitemaps of the site are looked for.";
   return as === "list" ? "It is an entry of the list." : as === "seed" ? "It is a start address." : "";
 }
 

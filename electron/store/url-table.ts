@@ -1,6 +1,7 @@
 import type { CountedPattern, KnownUrl, NewUrl, ScopeDecision, StoredUrl, WaitingUrl } from "#engine/ports.ts";
 import { LINK_KINDS, type LinkKind, SETTLED_AS, URL_ROLE } from "#contract/words.ts";
 import type { WriterConnection } from "#store/open-writer.ts";
+import type { ChangeLog } from "#store/changes.ts";
 import type { Counters } from "#store/counters.ts";
 import { URL_PURPOSE } from "#store/migrations.ts";
 import { RecentUrls } from "#store/recent-urls.ts";
@@ -44,6 +45,7 @@ const RECENT_URLS = 40_000;
 /** The table of discovered URLs: finding, adding and moving them between states, with the counters that follow. */
 export class UrlTable {
   readonly #counters: Counters;
+  readonly #changes: ChangeLog;
   readonly #hashSeed: number;
   readonly #sql: ReturnType<typeof prepareUrlStatements>;
   readonly #recent = new RecentUrls<Entry>(RECENT_URLS);
@@ -53,8 +55,13 @@ export class UrlTable {
   #patterns: readonly CountedPattern[] = [];
   #nextId: number;
 
-  constructor(connection: WriterConnection, counters: Counters, hashSeed: number) {
+  constructor(
+    connection: WriterConnection,
+    counters: Counters,
+    { hashSeed, changes }: { readonly hashSeed: number; readonly changes: ChangeLog },
+  ) {
     this.#counters = counters;
+    this.#changes = changes;
     this.#hashSeed = hashSeed;
     this.#nextId = connection.prepare<[], number>("SELECT coalesce(max(id), 0) + 1 FROM url").pluck().get() ?? 1;
     for (const row of connection.prepare<[], { id: number; name: string }>("SELECT id, name FROM host").iterate()) {
@@ -96,6 +103,7 @@ export class UrlTable {
       reason: wanted ? null : decision.reason,
       forced: false,
     };
+    this.#changes.url(entry.id);
     this.#sql.insert.run(
       entry.id,
       hashText(url.url, this.#hashSeed),
@@ -127,6 +135,7 @@ export class UrlTable {
     entry.roles = change.roles;
     entry.depth = change.depth;
     entry.redirects = change.redirects;
+    this.#changes.url(entry.id);
     this.#sql.revise.run(change.roles, change.depth, change.redirects, entry.id);
   }
 
@@ -137,6 +146,7 @@ export class UrlTable {
     this.#leave(entry);
     this.#count(entry, wasAsked(entry.state, entry.attempts), attempts > 0);
     Object.assign(entry, { state: "waiting", purpose, internal, attempts, reason: null, forced: forced || entry.forced });
+    this.#changes.url(entry.id);
     this.#sql.reopen.run(internal ? 1 : 0, URL_PURPOSE.indexOf(purpose), priorityOf(purpose), attempts, entry.forced ? 1 : 0, entry.id);
     this.#counters.add("state:waiting", 1);
   }
@@ -147,6 +157,7 @@ export class UrlTable {
     this.#leave(entry);
     this.#count(entry, wasAsked(entry.state, entry.attempts), false);
     Object.assign(entry, { state: "excluded", internal, reason });
+    this.#changes.url(entry.id);
     this.#sql.exclude.run(internal ? 1 : 0, reason, rule, entry.id);
     this.#counters.add("state:excluded", 1);
     this.#counters.add(`reason:${reason}`, 1);
@@ -155,6 +166,7 @@ export class UrlTable {
   lease(url: WaitingUrl): void {
     this.#count(url, url.attempts > 0, true);
     this.#move(url, "leased");
+    this.#changes.url(url.id);
     this.#sql.lease.run(url.id);
   }
 
@@ -163,6 +175,7 @@ export class UrlTable {
     this.#move(url, "waiting");
     const recent = this.#recent.peek(url.url);
     if (recent !== undefined) recent.attempts = attempts;
+    this.#changes.url(url.id);
     this.#sql.requeue.run(attempts, Math.ceil(readyAtMs), url.id);
   }
 
@@ -173,6 +186,7 @@ export class UrlTable {
     this.#move(url, as);
     const recent = this.#recent.peek(url.url);
     if (recent !== undefined) Object.assign(recent, { reason, attempts });
+    this.#changes.url(url.id);
     this.#sql.settle.run(STATES.indexOf(as), reason, rule, attempts, url.id);
     if (reason !== null) this.#counters.add(`${reasonCounter(as)}:${reason}`, 1);
   }
@@ -184,7 +198,10 @@ export class UrlTable {
 
   /** Writes what is gathered; part of the open transaction. */
   flush(): void {
-    for (const [id, amount] of this.#inlinks) this.#sql.inlinks.run(amount, id);
+    for (const [id, amount] of this.#inlinks) {
+      this.#changes.url(id);
+      this.#sql.inlinks.run(amount, id);
+    }
     this.#inlinks.clear();
   }
 
@@ -202,7 +219,10 @@ export class UrlTable {
 
   takeDueRetries(nowMs: number): readonly WaitingUrl[] {
     const due = (this.#sql.dueRetries.all(nowMs) as UrlRow[]).map(waitingUrl);
-    for (const url of due) this.#sql.makeReady.run(url.id);
+    for (const url of due) {
+      this.#changes.url(url.id);
+      this.#sql.makeReady.run(url.id);
+    }
     return due;
   }
 
@@ -230,8 +250,9 @@ export class UrlTable {
 
   /** Gives back everything that was leased when the file was last written. Returns how many. */
   requeueLeased(): number {
-    if (this.#patterns.length > 0) {
-      for (const row of this.#sql.leased.all() as UrlRow[]) this.#count({ id: row.id, url: row.text }, true, row.attempts > 0);
+    for (const row of this.#sql.leased.all() as UrlRow[]) {
+      this.#changes.url(row.id);
+      this.#count({ id: row.id, url: row.text }, true, row.attempts > 0);
     }
     const requeued = this.#sql.requeueLeased.run().changes;
     this.#counters.add("state:leased", -requeued);
@@ -298,8 +319,8 @@ export function wasAsked(state: KnownUrl["state"], attempts: number): boolean {
   return state === "waiting" ? attempts > 0 : state !== "excluded";
 }
 
-/** Pages go before what is only checked. */
-const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page" ? 0 : 1);
+/** Pages, and what names them, go before what is only checked. */
+const priorityOf = (purpose: KnownUrl["purpose"]): number => (purpose === "page" || purpose === "sitemap" ? 0 : 1);
 
 /** The counter that counts the reasons of a state. */
 const reasonCounter = (state: string): string => (state === "excluded" ? "reason" : state === "failed" ? "failure" : "block");

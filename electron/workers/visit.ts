@@ -5,6 +5,7 @@ import type { FetchAnswer, Fetcher } from "#fetch/outcome.ts";
 import { decodeText } from "#page/charset.ts";
 import { headerLinks } from "#page/header-links.ts";
 import { contentTypeOf, headerText, retryAfterMs, robotsTag } from "#page/headers.ts";
+import { readSitemap } from "#workers/read-sitemap.ts";
 import { type PageReading, readPage } from "#page/read-page.ts";
 
 /** What a visit works with. */
@@ -42,14 +43,19 @@ function read(task: VisitTask, fetched: FetchAnswer, settings: VisitSettings, fe
     task.purpose === "page" && blocked === null && isSuccess(fetched) && (fetched.mediaKind === "html" || fetched.mediaKind === "xhtml");
   const text = isPage ? decodeText(fetched.body, fetched.contentType, fetched.mediaKind) : null;
   const page = text === null ? null : readHtml(task.url, fetched, text.text, settings);
+  const sitemap = task.purpose === "sitemap" && blocked === null ? readSitemap(task.url, fetched, linkOptions(settings)) : null;
   return {
     kind: "answer",
     id: task.id,
     answer: answerOf(fetched, text?.charset ?? "", fetchedAtMs),
     facts: page?.facts ?? null,
-    links: page?.links ?? headerLinks({ ...linkOptions(settings), headers: fetched.headers, url: task.url, status: fetched.status }),
+    links:
+      page?.links ??
+      sitemap?.links ??
+      headerLinks({ ...linkOptions(settings), headers: fetched.headers, url: task.url, status: fetched.status }),
     blocked,
     html: isPage && settings.config.keepHtml ? zstdCompressSync(fetched.body) : null,
+    sitemapProblem: sitemap?.problem ?? null,
     robotsText: task.purpose === "robots" && isSuccess(fetched) ? new TextDecoder().decode(fetched.body) : null,
   };
 }

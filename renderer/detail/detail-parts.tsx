@@ -1,9 +1,9 @@
 import { Tabs } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { PageDetail } from "#contract/page-detail.ts";
-import type { CrawlViewProps } from "../crawl/crawl-view.ts";
 import { remembered } from "../shell/remembered.ts";
 import { detailTexts } from "../texts/detail.ts";
+import type { DetailPartProps } from "./detail-part-props.ts";
 import styles from "./detail.module.css";
 import { FactsPart } from "./facts-part.tsx";
 import { HeadersPart } from "./headers-part.tsx";
@@ -14,14 +14,6 @@ import { WhyPart } from "./why-part.tsx";
 
 const PARTS = ["facts", "links-in", "links-out", "redirects", "headers", "source", "why"] as const;
 type Part = (typeof PARTS)[number];
-
-/** What every part of a detail is given. */
-export interface DetailPartProps {
-  readonly crawl: string;
-  readonly site: string;
-  readonly detail: PageDetail;
-  readonly show: CrawlViewProps["show"];
-}
 
 /** The parts of a detail, one at a time. The one that was looked at last comes first the next time. */
 export function DetailParts(props: DetailPartProps) {

@@ -4,7 +4,7 @@ import { cellText } from "../results/cell-text.ts";
 import { describeColumn } from "../results/columns.ts";
 import { detailTexts } from "../texts/detail.ts";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 import { PairTable } from "./pair-table.tsx";
 
 /** What other parts show better. */

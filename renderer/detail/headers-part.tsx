@@ -1,6 +1,6 @@
 import { detailTexts } from "../texts/detail.ts";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 import { PairTable } from "./pair-table.tsx";
 
 /** The headers of the answer, in the order sent. */

@@ -6,6 +6,7 @@ import { shownColumns } from "../results/columns.ts";
 import { DataGrid } from "../results/data-grid.tsx";
 import type { GridControls } from "../results/data-grid-props.ts";
 import { nextSort } from "../results/next-sort.ts";
+import { textToCopy } from "../results/text-to-copy.ts";
 import { useCopy } from "../results/use-copy.ts";
 import { useRowSelection } from "../results/use-row-selection.ts";
 import { useRowSource, type RowQuestion } from "../results/use-row-source.ts";
@@ -14,7 +15,7 @@ import type { ColumnLayout } from "../shell/remembered.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { detailTexts } from "../texts/detail.ts";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 
 const column = (name: string, widthPx: number): ColumnLayout[number] => ({ name, widthPx, pinned: false });
 const LAYOUTS: Readonly<Record<"in" | "out", ColumnLayout>> = {
@@ -46,16 +47,6 @@ export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & 
   const copy = useCopy(question, source, say);
   const focusTarget = useRef<HTMLDivElement>(null);
   const controls = useRef<GridControls | null>(null);
-  const isPicked = selecting.selection.kind === "all" || selecting.selection.ids.size > 0;
-
-  const textToCopy = (row: number, name: string): string | null => {
-    const ready = copy.takeReady();
-    if (ready !== null) return ready;
-    const pointed = columns.find((one) => one.name === name);
-    if (!isPicked) return pointed === undefined ? "" : copy.cellText(row, pointed);
-    copy.copyRows(selecting.selection, columns, false);
-    return null;
-  };
   const open = (row: number): void => {
     const other = source.cellAt(row, way === "in" ? "source_url" : "target_url");
     if (typeof other === "string") show("addresses", { search: other, selected: other });
@@ -86,7 +77,7 @@ export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & 
         onOpen={open}
         onEscape={() => undefined}
         onMenu={() => undefined}
-        onCopy={textToCopy}
+        onCopy={(row, name) => textToCopy({ copy, columns, selection: selecting.selection }, row, name)}
         empty={<p>{way === "in" ? detailTexts.noLinksIn : detailTexts.noLinksOut}</p>}
         focusTarget={focusTarget}
         controls={controls}

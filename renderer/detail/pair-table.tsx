@@ -27,7 +27,6 @@ export function PairTable({ label, columns, pairs }: PairTableProps) {
         <tbody>
           {pairs.map((pair, position) => (
             // The same name can stand there twice, and the order never changes.
-            // oxlint-disable-next-line react/no-array-index-key
             <tr key={position}>
               <th scope="row" title={pair.hint}>
                 {pair.name}

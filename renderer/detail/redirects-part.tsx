@@ -2,7 +2,7 @@ import { statusState } from "../results/cell-text.ts";
 import { StateSign } from "../shell/state-sign.tsx";
 import { detailTexts } from "../texts/detail.ts";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 import { PairTable } from "./pair-table.tsx";
 
 /** The chain of redirects from the address to its end. */

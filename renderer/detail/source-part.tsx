@@ -3,7 +3,7 @@ import { SentenceLine } from "../shell/sentence-line.tsx";
 import { detailTexts } from "../texts/detail.ts";
 import { CopyButton } from "./copy-button.tsx";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 
 /** The source of the page as it was kept. It is text, whatever it says. */
 export function SourcePart({ crawl, detail }: DetailPartProps) {

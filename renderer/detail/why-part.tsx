@@ -1,7 +1,7 @@
 import { detailTexts } from "../texts/detail.ts";
 import { CopyButton } from "./copy-button.tsx";
 import styles from "./detail.module.css";
-import type { DetailPartProps } from "./detail-parts.tsx";
+import type { DetailPartProps } from "./detail-part-props.ts";
 
 /** Why the address is in the crawl or was left out, and the way to it from a start address. */
 export function WhyPart({ detail: { why }, show }: DetailPartProps) {

@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import type { GridColumn } from "./columns.ts";
 import type { DataGridProps } from "./data-grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { cellId, GridRow } from "./grid-row.tsx";
@@ -9,14 +10,10 @@ import { rowKey, useDataGrid } from "./use-data-grid.ts";
 
 /** A table of any number of rows: real elements for the visible ones, the keyboard of a grid, one row height. */
 export function DataGrid(props: DataGridProps) {
-  const { label, source, busy, site, columnActions, selecting, empty, focusTarget, controls } = props;
+  const { label, source, busy, columnActions, selecting, empty, focusTarget, controls } = props;
   const { gridId, waiting, rows, scroll, columns, lefts, cells, places, cursor, handlers, indexes } = useDataGrid(props);
   const cursorColumn = (row: number): number => (cursor !== null && cursor.row === row ? cursor.column : -1);
   const isDrawn = cursor !== null && cursor.row < rows;
-  const widths = {
-    "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" "),
-    "--grid-width": `${columns.reduce((sum, column) => sum + column.widthPx, 0)}px`,
-  } as CSSProperties;
   return (
     <div className={styles.frame}>
       <div
@@ -33,7 +30,7 @@ export function DataGrid(props: DataGridProps) {
         aria-activedescendant={isDrawn ? cellId(gridId, cursor.row, cursor.column) : undefined}
         tabIndex={0}
         className={styles.grid}
-        style={widths}
+        style={gridWidths(columns)}
         onScroll={scroll.onScroll}
         {...handlers}
       >
@@ -58,7 +55,7 @@ export function DataGrid(props: DataGridProps) {
               cells={cells}
               places={places}
               lefts={lefts}
-              site={site}
+              site={props.site}
               selected={isSelected(selecting.selection, source.idAt(index))}
               cursorColumn={cursorColumn(index)}
             />
@@ -68,4 +65,12 @@ export function DataGrid(props: DataGridProps) {
       </div>
     </div>
   );
+}
+
+/** The widths of the columns as the style sheet takes them. */
+function gridWidths(columns: readonly GridColumn[]): CSSProperties {
+  return {
+    "--grid-columns": columns.map((column) => `${column.widthPx}px`).join(" "),
+    "--grid-width": `${columns.reduce((sum, column) => sum + column.widthPx, 0)}px`,
+  } as CSSProperties;
 }

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { moveCursor, type GridCursor } from "./grid-keys.ts";
-import type { GridHands } from "./use-grid-cursor.ts";
+import type { GridHands } from "./grid-hands.ts";
 
 const RESIZE_STEP_PX = 16;
 

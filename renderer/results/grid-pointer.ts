@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import type { GridCursor } from "./grid-keys.ts";
-import type { GridHands } from "./use-grid-cursor.ts";
+import type { GridHands } from "./grid-hands.ts";
 
 /** What the pointer does in a grid: a click goes to a cell, with Ctrl or Shift it selects, a double click opens, a right click asks. */
 export function pointerHandlers({ props, options, cursor, setCursor, place, nameOf }: GridHands) {

@@ -8,6 +8,7 @@ import { labelOf } from "./columns.ts";
 import { DataGrid } from "./data-grid.tsx";
 import { EmptyRows } from "./empty-rows.tsx";
 import { nextSort } from "./next-sort.ts";
+import { textToCopy } from "./text-to-copy.ts";
 import { TableMenu } from "./table-menu.tsx";
 import type { TablePlace } from "./table-place.ts";
 import type { Results } from "./use-results.ts";
@@ -34,8 +35,8 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
           onMove: (name, to) => {
             const next = moveColumn(columns.layout, name, to);
             columns.change(next);
-            const place = next.findIndex((column) => column.name === name) + 1;
-            said.say.quietly(resultsTexts.columns.moved(labelOf(name), place, next.length));
+            const position = next.findIndex((column) => column.name === name) + 1;
+            said.say.quietly(resultsTexts.columns.moved(labelOf(name), position, next.length));
           },
         }}
         source={source}
@@ -49,7 +50,7 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
         onOpen={detail.open}
         onEscape={() => asked.selected !== undefined && detail.close()}
         onMenu={menu.open}
-        onCopy={(row, column) => textToCopy(results, row, column)}
+        onCopy={(row, column) => textToCopy({ copy: results.copy, columns: columns.columns, selection: selecting.selection }, row, column)}
         empty={
           source.error === null && (
             <EmptyRows
@@ -70,17 +71,4 @@ export function ResultsView({ place, results }: { readonly place: TablePlace; re
       <TableMenu place={place} results={results} />
     </>
   );
-}
-
-/** What Ctrl+C copies: the selected rows, or the cell that the keyboard is on. Null when rows are copied by other means. */
-function textToCopy({ copy, columns, selecting }: Results, row: number, name: string): string | null {
-  const ready = copy.takeReady();
-  if (ready !== null) return ready;
-  const { selection } = selecting;
-  if (selection.kind === "all" || selection.ids.size > 0) {
-    copy.copyRows(selection, columns.columns, false);
-    return null;
-  }
-  const column = columns.columns.find((one) => one.name === name);
-  return column === undefined ? "" : copy.cellText(row, column);
 }

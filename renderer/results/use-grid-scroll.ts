@@ -43,7 +43,7 @@ export function useGridScroll(rows: number): GridScroll {
   const scroller = useRef<HTMLDivElement | null>(null);
   const place = useRef<ScrollPlace>({ rowsTopPx: 0, barTopPx: 0 });
   const rowPx = useRowHeight();
-  const [room, setRoom] = useState({ widthPx: 0, heightPx: 0 });
+  const room = useRoom(scroller);
   const [drawn, setDrawn] = useState<DrawnRows>({ first: 0, end: 0, offsetPx: 0 });
   const [leftPx, setLeftPx] = useState(0);
   const size: ScrollSize = { rows, rowPx, viewPx: room.heightPx };
@@ -59,22 +59,6 @@ export function useGridScroll(rows: number): GridScroll {
     const [first, end] = rowsInView(next, newest.current, OVERSCAN_ROWS);
     const offsetPx = next.barTopPx - next.rowsTopPx;
     setDrawn((last) => (last.first === first && last.end === end && last.offsetPx === offsetPx ? last : { first, end, offsetPx }));
-  }, []);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const header = element.firstElementChild;
-    const measure = (): void => {
-      const headerPx = header instanceof HTMLElement ? header.offsetHeight : 0;
-      const next = { widthPx: element.clientWidth, heightPx: Math.max(0, element.clientHeight - headerPx) };
-      setRoom((last) => (last.widthPx === next.widthPx && last.heightPx === next.heightPx ? last : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    if (header !== null) observer.observe(header);
-    return () => observer.disconnect();
   }, []);
 
   useLayoutEffect(() => moveTo(placeAt(place.current.rowsTopPx, newest.current)), [rows, room.heightPx, moveTo]);
@@ -93,18 +77,38 @@ export function useGridScroll(rows: number): GridScroll {
   const showColumn = useCallback((columns: readonly GridColumn[], column: number, pinned: number): void => {
     const element = scroller.current;
     if (element === null || column < pinned) return;
-    const leftPx = widthOf(columns.slice(0, column));
-    const coveredPx = widthOf(columns.slice(0, pinned));
-    const rightPx = leftPx + (columns[column]?.widthPx ?? 0);
-    const mostPx = leftPx - coveredPx;
+    const startPx = widthOf(columns.slice(0, column));
+    const endPx = startPx + (columns[column]?.widthPx ?? 0);
+    const mostPx = startPx - widthOf(columns.slice(0, pinned));
     if (element.scrollLeft > mostPx) element.scrollLeft = mostPx;
-    else if (rightPx > element.scrollLeft + element.clientWidth) element.scrollLeft = Math.min(mostPx, rightPx - element.clientWidth);
+    else if (endPx > element.scrollLeft + element.clientWidth) element.scrollLeft = Math.min(mostPx, endPx - element.clientWidth);
   }, []);
   const putFirst = useCallback((row: number) => moveTo(placeAt(row * rowPx, newest.current)), [moveTo, rowPx]);
   const shiftBy = useCallback((by: number) => moveTo(placeAt(place.current.rowsTopPx + by * rowPx, newest.current)), [moveTo, rowPx]);
   const firstVisible = useCallback(() => Math.floor(place.current.rowsTopPx / rowPx), [rowPx]);
   const mostDrawn = Math.ceil(room.heightPx / rowPx) + 1 + 2 * OVERSCAN_ROWS;
   return { scroller, drawn, mostDrawn, rowPx, room, span, onScroll, show, showColumn, putFirst, shiftBy, firstVisible };
+}
+
+/** The size of the visible part of a scrolled element, without its first child, the header. */
+function useRoom(scroller: RefObject<HTMLDivElement | null>): GridScroll["room"] {
+  const [room, setRoom] = useState({ widthPx: 0, heightPx: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const header = element.firstElementChild;
+    const measure = (): void => {
+      const headerPx = header instanceof HTMLElement ? header.offsetHeight : 0;
+      const next = { widthPx: element.clientWidth, heightPx: Math.max(0, element.clientHeight - headerPx) };
+      setRoom((last) => (last.widthPx === next.widthPx && last.heightPx === next.heightPx ? last : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    if (header !== null) observer.observe(header);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return room;
 }
 
 function widthOf(columns: readonly GridColumn[]): number {

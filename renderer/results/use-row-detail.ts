@@ -56,23 +56,10 @@ export function useRowDetail({ view, table, source, controls }: RowDetailOptions
     followedRow.current = row;
     controls.current?.goToRow(row);
   });
-  useEffect(() => {
-    let timer = 0;
-    // A moment later, when the grid has taken in the rows that have come.
-    const hear = (): void => {
-      clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        restore();
-        follow();
-      }, 0);
-    };
-    hear();
-    const unsubscribe = source.onChange(hear);
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [source]);
+  useRowsCame(source, () => {
+    restore();
+    follow();
+  });
 
   const onCursorRow = (row: number | null): void => {
     // The keyboard came into the grid: that alone changes nothing of what is shown.
@@ -95,4 +82,22 @@ export function useRowDetail({ view, table, source, controls }: RowDetailOptions
       table.gridRef.current?.focus();
     },
   };
+}
+
+/** Calls a moment after rows have come, when the grid has taken them in. */
+function useRowsCame(source: RowSource, then: () => void): void {
+  const came = useEffectEvent(then);
+  useEffect(() => {
+    let timer = 0;
+    const hear = (): void => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => came(), 0);
+    };
+    hear();
+    const unsubscribe = source.onChange(hear);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [source]);
 }

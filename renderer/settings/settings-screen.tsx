@@ -60,7 +60,6 @@ function AllSettings() {
       </Group>
       {place !== null && (
         <Group title={settingsTexts.groups.program}>
-          {place.host === "electron" && <SwitchSetting name="checkForUpdates" />}
           <FilePlaces about={place} />
         </Group>
       )}

@@ -6,7 +6,7 @@ import { SettingRow } from "./setting-row.tsx";
 import { useSettingChange } from "./use-setting-change.ts";
 
 /** A setting that is on or off. */
-export function SwitchSetting({ name }: { readonly name: "confirmStop" | "confirmDelete" | "checkForUpdates" }) {
+export function SwitchSetting({ name }: { readonly name: "confirmStop" | "confirmDelete" }) {
   const { settings, change, problem } = useSettingChange();
   const { label, meaning } = settingsTexts[name];
   return (

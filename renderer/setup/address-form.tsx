@@ -5,6 +5,7 @@ import { setupTexts } from "../texts/setup.ts";
 import { AddressInput } from "./address-input.tsx";
 import { Choice } from "./choice.tsx";
 import { isList } from "./draft.ts";
+import { modeOf } from "./given-options.ts";
 import { planSentence } from "./plan-sentence.ts";
 import styles from "./setup.module.css";
 import { useDraft } from "./use-draft.ts";
@@ -15,7 +16,7 @@ export function AddressForm() {
   const access = useDraft();
   const start = useStart(access);
   const { draft, given, setMode } = access;
-  const mode = given["mode"] === "list" ? "list" : "site";
+  const mode = modeOf(given);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void start.run();
@@ -28,7 +29,7 @@ export function AddressForm() {
           {setupTexts.start}
         </Button>
       </div>
-      {(mode === "list" || isList(draft.text)) && (
+      {mode !== "sitemap" && (mode === "list" || isList(draft.text)) && (
         <Choice
           label={setupTexts.listMode}
           values={["list", "site"]}

@@ -6,6 +6,7 @@ import { AddressNote } from "./address-note.tsx";
 import { addressesInText } from "./addresses-in-text.ts";
 import { isList } from "./draft.ts";
 import { FileButton } from "./file-button.tsx";
+import { modeOf } from "./given-options.ts";
 import { droppedFile, readTextFile } from "./read-text-file.ts";
 import styles from "./setup.module.css";
 import type { DraftAccess } from "./use-draft.ts";
@@ -24,13 +25,14 @@ interface AddressInputProps {
 export function AddressInput({ access, problem, onProblem }: AddressInputProps) {
   const { draft, given, type, setMode } = access;
   const [over, setOver] = useState(false);
-  const showsList = given["mode"] === "list" || isList(draft.text);
+  const mode = modeOf(given);
+  const showsList = mode === "list" || isList(draft.text);
   const change = (text: string): void => {
     type(text);
     onProblem(null);
   };
   const takeList = (list: string): void => {
-    if (!showsList) setMode("list");
+    if (!showsList && mode !== "sitemap") setMode("list");
     change(list);
   };
   const takeFile = (file: File): void => {

@@ -46,7 +46,7 @@ export function presetOf(draft: Draft, given: GivenOptions): Preset | null {
   const preset = presetNamed(draft.preset);
   if (preset === null) return null;
   const holds = Object.entries(presetOptions(preset, draft.text)).every(([name, value]) => isEqual(given[name] ?? [], value));
-  const isOtherMode = preset.needs !== "list" && given["mode"] === "list";
+  const isOtherMode = (given["mode"] ?? "site") !== (preset.config.mode ?? "site");
   return holds && !isOtherMode ? preset : null;
 }
 

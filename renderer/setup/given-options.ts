@@ -88,3 +88,9 @@ function ordered(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
+
+/** What the options say is crawled; the default when they say nothing. */
+export function modeOf(given: GivenOptions): CrawlConfig["mode"] {
+  const mode = given["mode"];
+  return mode === "list" || mode === "sitemap" ? mode : "site";
+}

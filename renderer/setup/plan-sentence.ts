@@ -1,6 +1,6 @@
 import { setupTexts } from "../texts/setup.ts";
 import { friendlyValue } from "./friendly-value.ts";
-import { changesBetween, DEFAULTS, type GivenOptions } from "./given-options.ts";
+import { changesBetween, DEFAULTS, modeOf, type GivenOptions } from "./given-options.ts";
 
 /** Options that the sentence speaks of; of others it only says how many are changed. */
 const SPOKEN = new Set([
@@ -31,12 +31,13 @@ export function planSentence(given: GivenOptions): string {
 function scopeParts(given: GivenOptions): readonly string[] {
   const include = listOf(given["include"]);
   const exclude = listOf(given["exclude"]);
-  const isList = given["mode"] === "list";
-  const base = isList ? words.list : include.length > 0 ? words.include(include) : words.wholeSite;
+  const mode = modeOf(given);
+  const isNamed = mode !== "site";
+  const base = isNamed ? words[mode] : include.length > 0 ? words.include(include) : words.wholeSite;
   return [
     base,
-    ...(isList && include.length > 0 ? [words.listInclude(include)] : []),
-    ...(given["subdomains"] === true && !isList ? [words.subdomains] : []),
+    ...(isNamed && include.length > 0 ? [words.asFarAs(include)] : []),
+    ...(given["subdomains"] === true && mode !== "list" ? [words.subdomains] : []),
     ...(exclude.length > 0 ? [words.exclude(exclude)] : []),
   ];
 }
@@ -52,7 +53,7 @@ function limitParts(given: GivenOptions): readonly string[] {
   const [pages, minutes, depth] = [numberOf(given, "maxPages"), numberOf(given, "maxMinutes"), numberOf(given, "maxDepth")];
   return [
     ...(pages > 0 ? [words.maxPages(pages)] : []),
-    ...(depth === DEFAULTS.maxDepth || given["mode"] === "list" ? [] : [words.maxDepth(depth)]),
+    ...(depth === DEFAULTS.maxDepth || modeOf(given) !== "site" ? [] : [words.maxDepth(depth)]),
     ...(minutes > 0 ? [words.maxMinutes(minutes)] : []),
   ];
 }

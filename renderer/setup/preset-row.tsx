@@ -1,8 +1,7 @@
 import { useId } from "react";
 import { PRESETS } from "#contract/presets.ts";
 import { setupTexts } from "../texts/setup.ts";
-import { presetOf, presetOptions } from "./draft.ts";
-import { planSentence } from "./plan-sentence.ts";
+import { presetOf } from "./draft.ts";
 import styles from "./setup.module.css";
 import type { DraftAccess } from "./use-draft.ts";
 
@@ -17,7 +16,7 @@ export function PresetRow({ access }: { readonly access: DraftAccess }) {
       <legend className={styles.label}>{setupTexts.presets}</legend>
       <div className={styles.presetGrid}>
         {PRESETS.map((preset) => {
-          const { label, meaning } = setupTexts.preset(preset.name, planSentence(presetOptions(preset, draft.text)));
+          const { label, meaning } = setupTexts.preset(preset.name);
           return (
             <label key={preset.name} className={styles.preset} data-chosen={preset === chosen || undefined}>
               <input

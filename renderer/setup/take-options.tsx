@@ -5,7 +5,7 @@ import { setupTexts } from "../texts/setup.ts";
 import { texts } from "../texts.ts";
 import { draftStore } from "./draft-store.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { givenOf } from "./given-options.ts";
+import { givenOf, modeOf } from "./given-options.ts";
 import styles from "./setup.module.css";
 
 /** Begins the draft with the options of another crawl, as soon as they are read. */
@@ -14,7 +14,8 @@ export function TakeOptions({ from }: { readonly from: string }) {
   const take = useEffectEvent(() => {
     if (value === null) return;
     const given = givenOf({ ...value });
-    const preset = given["mode"] === "list" ? "list" : EMPTY_DRAFT.preset;
+    const mode = modeOf(given);
+    const preset = mode === "site" ? EMPTY_DRAFT.preset : mode;
     draftStore.set({ text: value.seeds.join("\n"), given, preset, from });
   });
   useEffect(() => take(), [value]);

@@ -4,6 +4,7 @@ import { useConnection } from "../connection/connection-context.ts";
 import { goTo } from "../shell/route.ts";
 import { addressesInText } from "./addresses-in-text.ts";
 import { isList } from "./draft.ts";
+import { modeOf } from "./given-options.ts";
 import { addressProblem, startCrawl } from "./start-crawl.ts";
 import type { DraftAccess } from "./use-draft.ts";
 
@@ -31,7 +32,7 @@ export function useStart(access: DraftAccess): Start {
     if (wrong !== null) return;
     const several = isList(text) ? null : addressesInText(text);
     if (several !== null) {
-      access.setMode("list");
+      if (modeOf(access.given) !== "sitemap") access.setMode("list");
       return access.type(several);
     }
     setStarting(true);

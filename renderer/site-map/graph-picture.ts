@@ -1,5 +1,5 @@
 import { DirectedGraph } from "graphology";
-import Sigma from "sigma";
+import { Sigma } from "sigma";
 import type { NodeProgramType } from "sigma/rendering";
 import type { MouseCoords } from "sigma/types";
 import type { LinkGraph } from "#contract/site-map.ts";
@@ -82,7 +82,7 @@ export class GraphPicture implements Disposable {
       this.#graph.addNode(String(node), { x, y, size: this.#sizes[node], label: labelOf(name) });
     });
     this.#sigma = makeSigma(this.#graph, container, this.#labels);
-    this.#gl = this.#sigma.createWebGLContext("links", { antialias: false, ...under("edges") }) as unknown as WebGLRenderingContext;
+    this.#gl = this.#sigma.createWebGLContext("links", { antialias: false, ...under("edges") });
     this.#layer = new GraphLayer(this.#gl);
     this.#layer.setGraph(this.#sizes, this.#edges, treeEdges(graph.data.foundBy));
     this.#layer.setPlaces(graph.places, graph.places);

@@ -40,12 +40,12 @@ export function GraphStage({ crawl, prefix, frame, graph, shown, hover, selected
   if (problem !== null) return <NoPicture crawl={crawl} prefix={prefix} problem={problem} onAgain={shown.again} frame={frame} />;
   return (
     <div className={styles.stage}>
-      {/* A picture that is moved with the keyboard; the list beside it is the way to its parts.
-          oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys move the picture */}
       <div
         ref={frame}
         className={styles.canvas}
         role="group"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list beside it is the way to its parts
         tabIndex={0}
         aria-label={texts.label}
         aria-describedby={hintId}

@@ -65,8 +65,8 @@ function short(value: number): string {
 }
 
 /** Characters that XML 1.0 §2.2 does not allow, not even escaped. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const NOT_XML =
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 

@@ -29,37 +29,17 @@ const NO_EDGES = new Uint32Array();
 /** The pages of a section and the links between them, as a picture that arranges itself and as a list. */
 export function GraphView({ crawl, status }: CrawlViewProps) {
   const looked = useLookedAt(crawl);
-  const {
-    value: graph,
-    error,
-    again,
-  } = useQuestion("map.graph", { crawl, prefix: looked.prefix, most: MOST_NODES, mostEdges: MOST_EDGES });
+  const asked = { crawl, prefix: looked.prefix, most: MOST_NODES, mostEdges: MOST_EDGES };
+  const { value: graph, error, again } = useQuestion("map.graph", asked);
   const [colour, setColour] = useColour(crawl);
   const [selected, setSelected] = useSelected(graph);
-  const theme = useThemeColours();
   const edges = useMemo(() => (graph === null ? NO_EDGES : Uint32Array.from(graph.edges)), [graph]);
-  const paint = useMemo(() => (graph === null ? null : paintGraph(graph, colour, theme)), [graph, colour, theme]);
-  const picturePaint = useMemo(
-    () => (paint === null ? null : { entries: paint.entries, fills: paint.legend.map((entry) => entry.fill), theme }),
-    [paint, theme],
-  );
-  const neighbours = useMemo(() => (selected === -1 ? null : neighboursOf(edges, selected)), [edges, selected]);
-  const selection = useMemo(() => {
-    if (graph === null || neighbours === null) return null;
-    const path = pathTo(graph, selected);
-    return { node: selected, around: new Set([...neighbours.nodes, ...path]), links: neighbours.edges, path };
-  }, [graph, neighbours, selected]);
+  const { legend, paint } = usePaint(graph, colour);
+  const { neighbours, selection } = useSelection(graph, edges, selected);
   const frame = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState({ node: -1, x: 0, y: 0 });
-  const shown = useGraph({
-    frame,
-    graph,
-    edges,
-    paint: picturePaint,
-    selection,
-    onHover: (node, { x, y }) => setHover({ node, x, y }),
-    onPick: setSelected,
-  });
+  const events = { onHover: (node: number, { x, y }: { x: number; y: number }) => setHover({ node, x, y }), onPick: setSelected };
+  const shown = useGraph({ frame, graph, edges, paint, selection, ...events });
   const isEmpty = graph !== null && graph.names.length === 0;
 
   const choose = (node: number): void => {
@@ -96,14 +76,13 @@ export function GraphView({ crawl, status }: CrawlViewProps) {
         {graph !== null && !isEmpty && (
           <GraphSide crawl={crawl} graph={graph} selected={selected} neighbours={neighbours} onChoose={choose} onLook={looked.reveal} />
         )}
-        {graph === null && error === null && (
+        {(graph === null ? error === null : isEmpty) && (
           <p className={styles.quiet} role="status">
-            {texts.loading}
+            {graph === null ? texts.loading : looked.prefix === "" ? siteMapTexts.empty : siteMapTexts.emptySection}
           </p>
         )}
-        {isEmpty && <p className={styles.quiet}>{looked.prefix === "" ? siteMapTexts.empty : siteMapTexts.emptySection}</p>}
       </div>
-      <Legend label={texts.legend} entries={paint?.legend ?? []} />
+      <Legend label={texts.legend} entries={legend} />
     </>
   );
 }
@@ -112,6 +91,27 @@ export function GraphView({ crawl, status }: CrawlViewProps) {
 function useSelected(graph: LinkGraph | null): readonly [number, (node: number) => void] {
   const [state, setState] = useState({ graph, node: -1 });
   return [state.graph === graph ? state.node : -1, (node) => setState({ graph, node })];
+}
+
+/** The colours of the nodes, and what they mean. */
+function usePaint(graph: LinkGraph | null, colour: GraphColour) {
+  const theme = useThemeColours();
+  return useMemo(() => {
+    if (graph === null) return { legend: [], paint: null };
+    const { entries, legend } = paintGraph(graph, colour, theme);
+    return { legend, paint: { entries, fills: legend.map((entry) => entry.fill), theme } };
+  }, [graph, colour, theme]);
+}
+
+/** What stands out when a node is selected: its neighbours, and the way to it from the start page. */
+function useSelection(graph: LinkGraph | null, edges: Uint32Array, selected: number) {
+  return useMemo(() => {
+    if (graph === null || selected === -1) return { neighbours: null, selection: null };
+    const neighbours = neighboursOf(edges, selected);
+    const path = pathTo(graph, selected);
+    const around = new Set([...neighbours.nodes, ...path]);
+    return { neighbours, selection: { node: selected, around, links: neighbours.edges, path } };
+  }, [graph, edges, selected]);
 }
 
 function useColour(crawl: string): readonly [GraphColour, (colour: GraphColour) => void] {

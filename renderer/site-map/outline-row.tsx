@@ -31,7 +31,7 @@ export function OutlineRowLine({ crawl, id, index, topPx, row, cursorCell, onPre
   const style = { transform: `translateY(${topPx}px)`, "--level": row.level - 1 } as CSSProperties;
   return (
     // The keyboard of a tree grid is handled by the grid itself, which names this row as the active one.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={id}

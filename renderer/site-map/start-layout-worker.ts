@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- `?worker&url` makes the build answer an address
 import layoutWorker from "./layout-worker.ts?worker&url";
 
 /** The part of Trusted Types that is needed here (W3C Trusted Types, §2.3); TypeScript does not know it yet. */

@@ -63,6 +63,12 @@ export class TreemapChart implements Disposable {
  * text. This element is emptied in another way, and takes no other text.
  */
 function withoutHtml(element: HTMLElement): HTMLElement {
-  Object.defineProperty(element, "innerHTML", { configurable: true, get: () => "", set: () => element.replaceChildren() });
+  Object.defineProperty(element, "innerHTML", {
+    configurable: true,
+    get: () => "",
+    set: () => {
+      element.replaceChildren();
+    },
+  });
   return element;
 }

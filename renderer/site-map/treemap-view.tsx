@@ -30,18 +30,7 @@ const REFRESH_EVERY_MS = 2000;
 export function TreemapView({ crawl, status }: CrawlViewProps) {
   const looked = useLookedAt(crawl);
   const [choices, choose] = useChoices(crawl);
-  const { value, error, again } = useLiveQuestion(
-    "map.sections",
-    {
-      crawl,
-      prefix: looked.prefix,
-      levels: looked.prefix === "" ? LEVELS + 1 : looked.prefix === "" ? LEVELS + 1 : LEVELS,
-      most: MOST_SECTIONS,
-    },
-    { everyMs: REFRESH_EVERY_MS, isLive: isActive(status.state) },
-  );
-  // The only host is looked at in the place of all.
-  const section = value?.below.length === 1 && looked.prefix === "" ? (value.below[0] ?? value) : value;
+  const { section, error, again } = useSection(crawl, looked.prefix, status);
   const theme = useThemeColours();
   const legend = useMemo(() => legendOf(choices.colour, theme), [choices.colour, theme]);
   const areas = useMemo(() => (section === null ? [] : areasOf(section, choices.size)), [section, choices.size]);
@@ -91,6 +80,17 @@ export function TreemapView({ crawl, status }: CrawlViewProps) {
       <Legend label={texts.legend} entries={legend} />
     </>
   );
+}
+
+/** The section that is looked at, with those below it; the only host is looked at in the place of all. */
+function useSection(crawl: string, prefix: string, status: CrawlViewProps["status"]) {
+  const isTop = prefix === "";
+  const { value, error, again } = useLiveQuestion(
+    "map.sections",
+    { crawl, prefix, levels: isTop ? LEVELS + 1 : LEVELS, most: MOST_SECTIONS },
+    { everyMs: REFRESH_EVERY_MS, isLive: isActive(status.state) },
+  );
+  return { section: isTop && value?.below.length === 1 ? (value.below[0] ?? value) : value, error, again };
 }
 
 interface Choices {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import type { LinkGraph } from "#contract/site-map.ts";
 import { firstPlaces } from "./first-places.ts";
-import type { LayoutState } from "./graph-layout.ts";
+import type { LayoutEvents, LayoutState } from "./graph-layout.ts";
 import type { GraphPicture, PicturePaint, PictureSelection } from "./graph-picture.ts";
 
 /** Why there is no picture: no WebGL here, it gave up, or its program did not come; null when there is one or will be. */
@@ -50,24 +50,13 @@ export function useGraph({ frame, graph, edges, paint, selection, onHover, onPic
       lost: () => setProblem("lost"),
     };
     const begin = async (): Promise<void> => {
-      const { GraphPicture: Picture, GraphLayout: Layout } = await import("./graph-program.ts");
+      const program = await import("./graph-program.ts");
       if (stop.signal.aborted) return;
       const places = firstPlaces(graph);
-      const shown = made.use(new Picture(element, { data: graph, edges, places }, events));
+      const shown = made.use(new program.GraphPicture(element, { data: graph, edges, places }, events));
       setPicture(shown);
       setState("arranging");
-      const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      layout.current = made.use(
-        new Layout(graph, edges, places, {
-          moved: (next, settled) => {
-            if (!isCalm || settled) shown.moveTo(next, { glide: !isCalm, last: settled });
-          },
-          state: (next) => {
-            setState(next);
-            if (next !== "arranging") shown.settle();
-          },
-        }),
-      );
+      layout.current = made.use(new program.GraphLayout(graph, edges, places, tellsPicture(shown, setState)));
     };
     begin().catch(() => {
       if (!stop.signal.aborted) setProblem(hasWebGl() ? "not-loaded" : "no-webgl");
@@ -95,6 +84,20 @@ export function useGraph({ frame, graph, edges, paint, selection, onHover, onPic
     }),
     [picture, problem, state],
   );
+}
+
+/** What the layout tells goes to the picture: moving nodes glide, or are shown where they end when the person wants no motion. */
+function tellsPicture(picture: GraphPicture, setState: (state: LayoutState) => void): LayoutEvents {
+  const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return {
+    moved: (next, settled) => {
+      if (!isCalm || settled) picture.moveTo(next, { glide: !isCalm, last: settled });
+    },
+    state: (next) => {
+      setState(next);
+      if (next !== "arranging") picture.settle();
+    },
+  };
 }
 
 /** Whether this browser draws with WebGL at all. */

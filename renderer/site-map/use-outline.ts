@@ -39,8 +39,7 @@ export function useOutline(crawl: string, status: CrawlStatus, looked: LookedAt)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(() => new Set(remembered.siteMap(crawl).unfolded ?? []));
   const [cursor, setCursor] = useState<OutlineCursor | null>(null);
   const source = useSectionSource(crawl, sort);
-  const shown = useMemo(() => withTop(unfolded, source), [unfolded, source, source.version]);
-  const rows = useMemo(() => new OutlineRows(source, shown, sort), [source, shown, sort, source.version]);
+  const [shown, rows] = useRows(source, unfolded, sort);
   const scroll = useGridScroll(rows.total);
 
   const keep = (next: ReadonlySet<string>): void => {
@@ -77,6 +76,16 @@ export function useOutline(crawl: string, status: CrawlStatus, looked: LookedAt)
 
   const cursorRow = cursor === null ? -1 : rows.indexOf(cursor.key);
   return { source, rows, scroll, cursor, cursorRow, sort, sortBy, moveTo, fold };
+}
+
+/** The sections that are unfolded, and the rows that this makes of what has come so far. */
+function useRows(source: SectionSource, unfolded: ReadonlySet<string>, sort: OutlineSort): readonly [ReadonlySet<string>, OutlineRows] {
+  const { version } = source;
+  return useMemo(() => {
+    const shown = withTop(unfolded, source);
+    return [shown, new OutlineRows(source, shown, sort)];
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what a source holds is another with each `version`
+  }, [source, unfolded, sort, version]);
 }
 
 const FOLDED_TOP = "\nfolded";

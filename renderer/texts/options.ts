@@ -54,7 +54,7 @@ const labels: Readonly<Record<string, string>> = {
 
 /** Words of choices, by option and value. */
 const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  mode: { site: "Follow links", list: "Only the listed addresses" },
+  mode: { site: "Follow links", list: "Only the listed addresses", sitemap: "Only what the sitemaps name" },
   external: { ignore: "Only record", check: "Check each" },
   resources: { ignore: "Only record", check: "Check each" },
   nofollow: { follow: "Follow", obey: "Do not follow" },

@@ -45,7 +45,6 @@ export const settingsTexts = {
     discard: "Discard",
     saved: "Saved.",
   },
-  checkForUpdates: { label: "Look for newer versions", meaning: "Once a day. Nothing is installed without you." },
   files: {
     label: "Where files are",
     settings: "Settings",

@@ -1,10 +1,11 @@
+import type { PresetName } from "#contract/presets.ts";
 import { formatCount, formatNumberOf } from "../shell/format.ts";
 
-const presets: Readonly<Record<string, { readonly label: string; readonly meaning: string }>> = {
+const presets: Readonly<Record<PresetName, { readonly label: string; readonly meaning: string }>> = {
   "whole-site": { label: "Whole site", meaning: "Follows every link that stays on the site." },
   "one-section": { label: "One section", meaning: "Only the folder of the address, and everything below it." },
   list: { label: "List of pages", meaning: "Fetches the addresses you give, and follows no links." },
-  "sitemap-only": { label: "Only what the sitemap names", meaning: "Fetches the addresses of the XML sitemap, and follows no links." },
+  sitemap: { label: "Only what the sitemap names", meaning: "Fetches the addresses of the XML sitemap, and follows no links." },
   gentle: { label: "Gentle", meaning: "One page every two seconds, for small or busy servers." },
   "own-server": {
     label: "Fast on my own server",
@@ -21,8 +22,9 @@ function someOf(entries: readonly string[]): string {
 const plan = {
   wholeSite: "whole site",
   list: "only the listed addresses and where they redirect to",
+  sitemap: "only the pages that its sitemaps name",
   include: (patterns: readonly string[]) => `only addresses that match ${someOf(patterns)}`,
-  listInclude: (patterns: readonly string[]) => `as far as they match ${someOf(patterns)}`,
+  asFarAs: (patterns: readonly string[]) => `as far as they match ${someOf(patterns)}`,
   subdomains: "with its subdomains",
   exclude: (patterns: readonly string[]) => `without what matches ${someOf(patterns)}`,
   atATime: (count: number) => `up to ${formatNumberOf(count, "page", "pages")} at a time`,
@@ -75,8 +77,7 @@ export const setupTexts = {
   listModes: { list: "Fetch only these", site: "Crawl the sites they belong to" },
 
   presets: "What to crawl",
-  preset: (name: string, otherwise: string) =>
-    presets[name] ?? { label: `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll("-", " ")}`, meaning: otherwise },
+  preset: (name: PresetName) => presets[name],
   ownSetUp: "Your own set-up: options were changed by hand.",
   noSection: "The address names no folder yet. Type one such as example.com/docs/; until then this is the whole site.",
   means: "This crawl",

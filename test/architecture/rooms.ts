@@ -13,7 +13,7 @@ export interface Room {
   readonly node: boolean;
 }
 
-const PURE = ["contract", "url", "robots", "page"];
+const PURE = ["contract", "url", "robots", "page", "sitemap"];
 const PORT = "engine/ports.ts";
 
 /** Every room, lowest layer first. */
@@ -40,6 +40,14 @@ export const ROOMS: readonly Room[] = [
     purpose: "robots.txt (RFC 9309): text to rules",
     imports: ["contract", "url"],
     packages: [],
+    node: false,
+  },
+  {
+    folder: "electron/sitemap",
+    layer: "L1",
+    purpose: "XML sitemaps, indexes, text, feeds: bytes to addresses, as a stream",
+    imports: ["contract", "url"],
+    packages: ["htmlparser2"],
     node: false,
   },
   {
@@ -77,7 +85,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: "electron/export",
     layer: "L3",
-    purpose: "Rows to CSV and JSON Lines",
+    purpose: "Rows to CSV, JSON Lines and XML sitemaps",
     imports: [...PURE, PORT],
     packages: ["csv-stringify"],
     node: true,

@@ -67,7 +67,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
       : [
           { name: "busy-overview", route: of(busy, "overview"), ready: "main h2" },
           { name: "busy-pages", route: of(busy, "pages"), ready: GRID },
-          { name: "busy-coverage", route: of(busy, "coverage"), ready: "main table" },
+          { name: "busy-coverage", route: of(busy, "coverage"), ready: "main" },
         ]),
   ];
 }
@@ -87,7 +87,7 @@ export async function startBusyCrawl(page: Page, address: string): Promise<strin
   await page.evaluate(() => {
     window.location.hash = "#/";
   });
-  const field = await page.waitForSelector("form input[inputmode=url]");
+  const field = await page.waitForSelector("main input[inputmode=url]");
   await field?.type(address);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => window.location.hash.startsWith("#/crawl/"));

@@ -30,7 +30,7 @@ async function take(name: string): Promise<void> {
       await page.screenshot({ path: join(folder, `${name}-${scheme}-${size.width}.png`) });
     }
   }
-  console.log(name);
+  process.stdout.write(`${name}\n`);
 }
 
 if (wanted("library-empty")) await take("library-empty");
@@ -41,8 +41,8 @@ for (const scene of scenes(scenery, busy).filter(({ name }) => wanted(name))) {
     await showScene(page, scene);
     await take(scene.name);
   } catch (thrown) {
-    console.error(`${scene.name}: ${String(thrown)}`);
+    process.stderr.write(`${scene.name}: ${String(thrown)}\n`);
     process.exitCode = 1;
   }
 }
-for (const problem of window.problems) console.error(problem);
+for (const problem of window.problems) process.stderr.write(`${problem}\n`);

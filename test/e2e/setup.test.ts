@@ -58,7 +58,7 @@ async function openOptions(): Promise<void> {
 async function shownYaml(): Promise<string> {
   await (await person.find("tab", "As YAML"))?.click();
   await person.page.waitForFunction(() => (document.querySelector<HTMLTextAreaElement>("textarea[readonly]")?.value ?? "") !== "");
-  return person.page.$eval("textarea[readonly]", (element) => (element as HTMLTextAreaElement).value);
+  return person.page.$eval("textarea[readonly]", (element) => element.value);
 }
 
 describe("the set-up of a crawl", { timeout: TIMEOUT_MS }, () => {

@@ -6,6 +6,7 @@ import { crawlConfigSchema, type CrawlConfig, type CrawlConfigInput } from "#con
 import { SETTLED_AS } from "#contract/words.ts";
 import type { CrawlStore } from "#engine/ports.ts";
 import { CrawlSession } from "#engine/session.ts";
+import type { ChangeNews } from "#store/changes.ts";
 import { takeConfig } from "#service/change-options.ts";
 import { openCrawlStore } from "#store/crawl-store.ts";
 import { openReader } from "#store/reader.ts";
@@ -21,6 +22,8 @@ export class SimulatedCrawl implements Disposable {
   readonly clock = new HandClock();
   readonly web: SimulatedWeb;
   readonly path: string;
+  /** Hears what each commit changes. */
+  news: (news: ChangeNews) => void = () => {};
   readonly #folder = mkdtempSync(join(tmpdir(), "orbweaver-engine-"));
   #config: CrawlConfig;
   /** The options of the run. */
@@ -39,7 +42,8 @@ export class SimulatedCrawl implements Disposable {
   start(changes: CrawlConfigInput = {}): CrawlSession {
     this.close();
     this.#store = openCrawlStore(this.path, this.clock, {
-      committed: () => {},
+      committing: (written) => this.news({ t: "changed", changes: written }),
+      committed: () => this.news({ t: "committed" }),
       failed: (error) => {
         throw error;
       },

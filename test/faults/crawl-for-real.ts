@@ -60,6 +60,7 @@ export class RealCrawl implements Disposable {
       launch: this.#launch,
       changes,
       check: checkConfig,
+      tellReader: () => undefined,
       changed: () => undefined,
     });
   }

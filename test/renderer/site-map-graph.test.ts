@@ -8,7 +8,7 @@ import { escapeText, graphSvg } from "../../renderer/site-map/graph-svg.ts";
 
 /** Two groups of pages, each around one page, joined by one link. */
 const PER_GROUP = 40;
-const groups = Array.from({ length: 2 * PER_GROUP }, (_, node) => (node < PER_GROUP ? 0 : 1));
+const groups = Array.from({ length: 2 * PER_GROUP }, (_, node): number => (node < PER_GROUP ? 0 : 1));
 const hubOf = (node: number): number => (node < PER_GROUP ? 0 : PER_GROUP);
 const foundBy = groups.map((_, node) => (node === 0 ? -1 : node === PER_GROUP ? 0 : hubOf(node)));
 const edges = treeEdges(foundBy);

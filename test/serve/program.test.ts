@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { USUAL_PORT } from "#serve/serve-arguments.ts";
 import { openWire } from "#test/serve/web-server-under-test.ts";
 
 const program = fileURLToPath(new URL("./serve-program.ts", import.meta.url));
@@ -78,6 +80,20 @@ describe("The program that serves the window", () => {
     expect(await third.firstLine).toContain(`127.0.0.1:${port}/`);
     third.signal("SIGTERM");
     await third.ended;
+  });
+
+  it("takes the usual port, and a free one when that is taken", async () => {
+    const holder = createServer();
+    // Whoever has the port already holds it just as well.
+    await new Promise<void>((resolve) => holder.once("error", () => resolve()).listen(USUAL_PORT, "127.0.0.1", resolve));
+    const serving = run(["--no-open"]);
+    const port = Number(new URL(String((await serving.firstLine).split(" ").at(-1))).port);
+    expect(port).toBeGreaterThan(0);
+    expect(port).not.toBe(USUAL_PORT);
+    serving.signal("SIGTERM");
+    await serving.ended;
+    holder.close();
+    expect((await run(["--help"]).ended).output).toContain(`default: ${USUAL_PORT}`);
   });
 
   it("admits a window that is open when it is killed and started again on the same port", async () => {

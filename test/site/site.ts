@@ -10,6 +10,7 @@ import { rawResources } from "#test/site/raw-answers.ts";
 import { redirectResources } from "#test/site/redirects.ts";
 import { page, reset, sendHtml, type Resources, type Visit } from "#test/site/resource.ts";
 import { sendRobots, type RobotsTxt } from "#test/site/robots-txt.ts";
+import { sitemapResources } from "#test/site/sitemaps.ts";
 import { slowResources } from "#test/site/slowness.ts";
 import { statusResources } from "#test/site/statuses.ts";
 import { trapResources } from "#test/site/traps.ts";
@@ -76,6 +77,7 @@ const RESOURCES: Resources = {
   ...pageResources,
   ...trapResources,
   ...generatedResources,
+  ...sitemapResources,
 };
 
 /** Names of all resources, for the page that lists them. */

@@ -1,6 +1,6 @@
 import type { Stored } from "#store/columns/code-column.ts";
-import { CodeColumn } from "#store/columns/code-column.ts";
-import { NumberColumn } from "#store/columns/number-column.ts";
+import type { CodeColumn } from "#store/columns/code-column.ts";
+import type { NumberColumn } from "#store/columns/number-column.ts";
 import type { CellTest } from "#store/columns/cell-test.ts";
 
 /** Rows looked at in one go. */

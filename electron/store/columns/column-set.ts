@@ -78,6 +78,9 @@ export class ColumnSet {
 
   /** From now on every commit is told, until it is told that the writer has ended. Must be called before the file is opened for writing. */
   follow(): void {
+    this.drain();
+    // What was written after the last writer had ended cannot be told from what it wrote.
+    if (this.#hasEnded) this.#drop();
     this.#dropForeign();
     this.#isFollowing = true;
     this.#hasEnded = false;
@@ -87,6 +90,7 @@ export class ColumnSet {
     if (news.t === "changed") this.#batches.push({ changes: news.changes, isCommitted: false });
     else if (news.t === "committed") for (const batch of this.#batches) batch.isCommitted = true;
     else this.#hasEnded = true;
+    if (news.t === "ended") void this.#refresh().catch(() => {});
     if (this.#held.size === 0 && this.#jobs.size === 0) this.#batches = this.#batches.filter((batch) => !batch.isCommitted);
     let waiting = 0;
     for (const { changes } of this.#batches) waiting += changes.urls.length;
@@ -281,7 +285,7 @@ export class ColumnSet {
     });
     if (this.#jobs.size > 0) this.#duringLoad.push(...settled.map((batch) => batch.changes));
     const done = new Set(settled);
-    this.#batches = this.#batches.filter((batch) => !done.has(batch));
+    this.#batches = ended ? [] : this.#batches.filter((batch) => !done.has(batch));
   }
 
   #readAgain(changes: readonly Changes[]): void {

@@ -5,7 +5,7 @@ import { cellTest, isComparedAsAscii, lowerAscii, type CellTest } from "#store/c
 import { CodeColumn } from "#store/columns/code-column.ts";
 import type { ColumnSet } from "#store/columns/column-set.ts";
 import { NumberColumn } from "#store/columns/number-column.ts";
-import { Pace } from "#store/columns/pace.ts";
+import type { Pace } from "#store/columns/pace.ts";
 import { readingOf, type Reading, type StoredColumn } from "#store/columns/stored-columns.ts";
 import type { TextColumn } from "#store/columns/text-column.ts";
 import { VIEW_SQL } from "#store/reader-columns.ts";
@@ -67,6 +67,8 @@ export function columnsOf(tree: LeafTree): StoredColumn[] {
 export interface CompileContext {
   readonly set: ColumnSet;
   readonly pace: Pace;
+  /** Tests of texts that were made of these columns already. */
+  readonly masks: Map<string, Uint8Array>;
   findAddress(url: string): number | null;
 }
 
@@ -113,7 +115,21 @@ async function wholeMask(one: Leaf, passes: CellTest, context: CompileContext): 
 }
 
 /** The test of every text. What is plain is compared byte by byte, anything else letter by letter. */
-async function textMask(column: TextColumn, { test, value }: Leaf, passes: CellTest, { set, pace }: CompileContext): Promise<Uint8Array> {
+async function textMask(column: TextColumn, tested: Leaf, passes: CellTest, context: CompileContext): Promise<Uint8Array> {
+  const key = JSON.stringify([tested.reading.column.key, tested.test, tested.value]);
+  const known = context.masks.get(key);
+  if (known !== undefined) return known;
+  const mask = await newTextMask(column, tested, passes, context);
+  context.masks.set(key, mask);
+  return mask;
+}
+
+async function newTextMask(
+  column: TextColumn,
+  { test, value }: Leaf,
+  passes: CellTest,
+  { set, pace }: CompileContext,
+): Promise<Uint8Array> {
   const rows = set.rowsOf("url");
   const mask = new Uint8Array(rows);
   const asked = askedTest(test, value);

@@ -99,15 +99,20 @@ interface Block {
   readonly picked: ReadonlyMap<string, PickMask>;
 }
 
+/** Used by one block at a time. */
+const all = new Uint8Array(BLOCK_ROWS);
+
 /** Puts the rows of a block that pass, and pass all picks but those of one facet, into `rows`. Returns how many. */
 function passingAll({ from, length, passing, picked }: Block, but: string | null, rows: Int32Array): number {
-  const masks = [...picked].filter(([name]) => name !== but).map(([, { mask }]) => mask);
+  all.set(passing);
+  for (const [name, { mask }] of picked) {
+    if (name === but) continue;
+    for (let index = 0; index < length; index++) (all[index] as number) &= mask[index] as number;
+  }
   let count = 0;
   for (let index = 0; index < length; index++) {
-    let passes = passing[index] as number;
-    for (const mask of masks) passes &= mask[index] as number;
     rows[count] = from + index;
-    count += passes;
+    count += all[index] as number;
   }
   return count;
 }

@@ -18,6 +18,8 @@ import { idQuery, rowQuery, type RowSelection } from "#store/view-sql.ts";
 const FEW_LINKS = 2000;
 const KEPT_LISTS = 12;
 const KEPT_FACETS = 24;
+/** Tests of texts kept, at one byte an address. */
+const KEPT_MASKS = 12;
 const KEPT_BYTES = 96 * 1024 * 1024;
 
 interface KeptIds {
@@ -37,6 +39,8 @@ export class LiveViews {
   readonly #set: ColumnSet;
   readonly #lists = new Map<string, KeptIds>();
   readonly #facets = new Map<string, { readonly version: number; readonly answer: FacetAnswer }>();
+  #masks = new Map<string, Uint8Array>();
+  #masksVersion = 0;
   #warming: Promise<void> | null = null;
 
   constructor(file: FileRows, now: () => number) {
@@ -149,7 +153,7 @@ export class LiveViews {
     const before = this.#lists.get(key) ?? this.#file.lists.unsorted(key);
     const ascending = plan.sort === null ? ids : null;
     const keeps = ascending !== null && before?.ascending != null;
-    const shown = keeps ? (keepOrder(before.shown, before.ascending as Int32Array, ids) as Int32Array) : ids;
+    const shown = keeps ? (keepOrder(before.shown, before.ascending, ids) as Int32Array) : ids;
     const made = { version, ascending, shown, list: arrayList(shown) };
     this.#keep(key, made);
     return made.list;
@@ -168,7 +172,9 @@ export class LiveViews {
   }
 
   #context(isCancelled: IsCancelled): CompileContext {
-    return { set: this.#set, pace: new Pace(isCancelled), findAddress: (url) => this.#findAddress(url) };
+    if (this.#masksVersion !== this.#set.version || this.#masks.size >= KEPT_MASKS) this.#masks = new Map();
+    this.#masksVersion = this.#set.version;
+    return { set: this.#set, pace: new Pace(isCancelled), masks: this.#masks, findAddress: (url) => this.#findAddress(url) };
   }
 
   #findAddress(url: string): number | null {

@@ -41,9 +41,9 @@ export class TextColumn {
   }
 
   set(row: number, value: Stored): void {
-    this.changed?.add(row);
     this.reach(row);
     if (typeof value !== "string") {
+      if (this.#placeOf[row] !== NONE) this.changed?.add(row);
       this.#placeOf[row] = NONE;
       return;
     }
@@ -57,6 +57,9 @@ export class TextColumn {
     const chunk = this.#chunks.at(-1) as Buffer;
     const written = chunk.write(value, this.#used, "utf8");
     if (lowerAscii(chunk, this.#used, this.#used + written)) this.isFit = false;
+    // A row that is read again has mostly the text that it had.
+    if (this.lengthAt(row) === written && this.hasAt(row, chunk.subarray(this.#used, this.#used + written), 0)) return;
+    this.changed?.add(row);
     this.#addPlace(row, written);
     this.#used += written + 1;
   }
@@ -64,9 +67,9 @@ export class TextColumn {
   reach(row: number): void {
     const length = this.#placeOf.length;
     if (row < length) return;
-    const larger = new Int32Array(roomFor(row + 1)).fill(NONE, length);
-    larger.set(this.#placeOf);
-    this.#placeOf = larger;
+    const grown = new Int32Array(roomFor(row + 1)).fill(NONE, length);
+    grown.set(this.#placeOf);
+    this.#placeOf = grown;
   }
 
   /** The text of a row, in lower case as far as ASCII goes. */

@@ -99,7 +99,7 @@ function commonDepth(
   segment: Segment,
   limit?: { readonly than: number; readonly most: number },
 ): number {
-  const first = limit?.than ?? (rows[segment.from] as number);
+  const first = limit?.than ?? rows[segment.from]!;
   let most = limit?.most ?? Number.MAX_SAFE_INTEGER;
   for (let index = segment.from; index < segment.to && most > segment.depth; index++) {
     const row = rows[index] as number;

@@ -1,0 +1,10 @@
+import type { PageDetail } from "#contract/page-detail.ts";
+import type { CrawlViewProps } from "../crawl/crawl-view.ts";
+
+/** What every part of a detail is given. */
+export interface DetailPartProps {
+  readonly crawl: string;
+  readonly site: string;
+  readonly detail: PageDetail;
+  readonly show: CrawlViewProps["show"];
+}
