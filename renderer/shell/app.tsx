@@ -1,5 +1,6 @@
 import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
+import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
 import { DropTarget } from "../library/drop-target.tsx";
@@ -28,7 +29,9 @@ export function App() {
           {texts.connection.connecting}
         </p>
       )}
-      <Screen route={route} />
+      <ExportsProvider>
+        <Screen route={route} />
+      </ExportsProvider>
       <OpenFile />
       <ConfirmationDialog />
       <DropTarget />

@@ -1,4 +1,4 @@
-import type { SavedView } from "#contract/settings.ts";
+import type { CsvFormat, SavedView } from "#contract/settings.ts";
 import type { ViewName } from "#contract/views.ts";
 import type { CrawlView } from "./route.ts";
 import type { RowsAsked } from "./rows-asked.ts";
@@ -46,6 +46,15 @@ export interface RememberedLibrary {
   readonly sort?: { readonly column: string; readonly descending: boolean };
 }
 
+/** What was chosen in the export dialog last. */
+export interface RememberedExport {
+  readonly format?: "csv" | "jsonl";
+  readonly columns?: "shown" | "all";
+  /** `settings`: what the settings said then. */
+  readonly csv?: { readonly chosen: CsvFormat; readonly settings: CsvFormat };
+  readonly sitemap?: { readonly gzip: boolean; readonly lastmod: boolean };
+}
+
 interface Memory {
   readonly crawls: Readonly<Record<string, RememberedCrawl>>;
   /** The same for every crawl. */
@@ -56,11 +65,14 @@ interface Memory {
   /** The part of the detail that was looked at last. */
   readonly detail: { readonly part?: string };
   readonly library: RememberedLibrary;
+  readonly exports: RememberedExport;
+  /** Ids of what was chosen in the command palette, the last first. */
+  readonly palette: { readonly recent?: readonly string[] };
 }
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, library: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, library: {}, exports: {}, palette: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -97,6 +109,23 @@ export class Remembered {
 
   keepDetailPart(part: string): void {
     this.#write({ ...this.#read(), detail: { part } });
+  }
+
+  exports(): RememberedExport {
+    return this.#read().exports;
+  }
+
+  keepExports(exports: RememberedExport): void {
+    this.#write({ ...this.#read(), exports });
+  }
+
+  recentCommands(): readonly string[] {
+    const { recent } = this.#read().palette;
+    return Array.isArray(recent) ? recent : [];
+  }
+
+  keepRecentCommands(recent: readonly string[]): void {
+    this.#write({ ...this.#read(), palette: { recent } });
   }
 
   keepShownView(crawl: string, view: CrawlView): void {

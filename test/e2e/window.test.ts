@@ -63,6 +63,8 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
 
   it("exports the pages that an independent walk of the site finds", async () => {
     await person.press("Export");
+    await person.page.waitForSelector(`[role=dialog] ::-p-text(${PAGES} rows will be written)`);
+    await person.page.keyboard.press("Enter");
     await person.page.waitForSelector("a[download]");
     const csv = await person.page.$eval("a[download]", async (link) => (await fetch(link.href)).text());
     const exported = csv
