@@ -14,6 +14,7 @@ interface LibraryHeaderProps {
 export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
   const column = (name: LibraryColumn, isNumber = false) => (
     <th
+      role="columnheader"
       scope="col"
       className={styles[name]}
       data-number={isNumber || undefined}
@@ -25,29 +26,30 @@ export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
         title={libraryTexts.sortBy(libraryTexts.columns[name])}
         onClick={() => onSort(nextLibrarySort(sort, name))}
       >
-        {libraryTexts.columns[name]}
+        {!isNumber && libraryTexts.columns[name]}
         <span aria-hidden="true" className={styles.arrow}>
           {sort.column !== name ? "" : sort.descending ? "↓" : "↑"}
         </span>
+        {isNumber && libraryTexts.columns[name]}
       </button>
     </th>
   );
   return (
-    <thead>
-      <tr aria-rowindex={1}>
-        <th scope="col" className={styles.check}>
+    <thead role="rowgroup">
+      <tr role="row" className={styles.columns} aria-rowindex={1}>
+        <th role="columnheader" scope="col" className={styles.check}>
           {children}
         </th>
         {column("site")}
         {column("state")}
-        <th scope="col" className={styles.coverage}>
+        <th role="columnheader" scope="col" className={styles.coverage}>
           {libraryTexts.columns.coverage}
         </th>
         {column("pages", true)}
         {column("problems", true)}
         {column("size", true)}
         {column("changed", true)}
-        <th scope="col" className={styles.actions}>
+        <th role="columnheader" scope="col" className={styles.actions}>
           <span className="visually-hidden">{libraryTexts.columns.actions}</span>
         </th>
       </tr>

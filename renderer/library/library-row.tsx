@@ -37,8 +37,9 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
   const tabIndex = isCurrent ? 0 : -1;
   return (
     <tr
+      role="row"
       id={rowId(crawl)}
-      className={styles.row}
+      className={`${styles.columns} ${styles.row}`}
       data-problem={problem !== null || undefined}
       data-crawl={crawl}
       aria-rowindex={place + 2}
@@ -49,7 +50,7 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
         onMenu(crawl, event.clientX, event.clientY);
       }}
     >
-      <td className={styles.check}>
+      <td role="gridcell" className={styles.check}>
         <Checkbox
           size="xs"
           tabIndex={tabIndex}
@@ -59,17 +60,17 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
           onClick={(event) => onToggle(crawl, event.shiftKey)}
         />
       </td>
-      <td className={styles.siteCell}>
+      <td role="gridcell" className={styles.siteCell}>
         <SiteName entry={entry} />
       </td>
       {problem === null ? <Figures entry={entry} /> : <Problem entry={entry} problem={problem} />}
-      <td data-number className={styles.size}>
+      <td role="gridcell" data-number className={styles.size}>
         {entry.problemCode !== "not-found" && formatBytes(fileBytes)}
       </td>
-      <td data-number className={styles.moment}>
+      <td role="gridcell" data-number className={styles.changed}>
         {changedAtMs > 0 && formatMoment(changedAtMs, Date.now())}
       </td>
-      <td className={styles.actions}>
+      <td role="gridcell" className={styles.actions}>
         {problem === null && <RowControls entry={entry} actions={actions} tabIndex={tabIndex} />}
         <ActionIcon
           tabIndex={tabIndex}
@@ -112,11 +113,13 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
   const called = site || name;
   return (
     <>
-      <td className={styles.stateCell}>
+      <td role="gridcell" className={styles.stateCell}>
         <StateSign state={crawlStateKey(state)}>{texts.states[state]}</StateSign>
       </td>
-      <td className={styles.coverage}>{coverage !== null && coverage.discovered > 0 && <CoverageStrip coverage={coverage} />}</td>
-      <td data-number>
+      <td role="gridcell" className={styles.coverage}>
+        {coverage !== null && coverage.discovered > 0 && <CoverageStrip coverage={coverage} />}
+      </td>
+      <td role="gridcell" data-number className={styles.pages}>
         {pages > 0 ? (
           <a
             className={styles.number}
@@ -130,7 +133,7 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
           formatCount(pages)
         )}
       </td>
-      <td data-number className={styles.problems}>
+      <td role="gridcell" data-number className={styles.problems}>
         {badAnswers > 0 ? (
           <a
             className={styles.number}
@@ -156,12 +159,16 @@ function Problem({ entry: { problemCode }, problem }: { readonly entry: LibraryE
         ? [libraryTexts.newer, libraryTexts.cures.newer]
         : [libraryTexts.unreadable, libraryTexts.cures.other];
   return (
-    <td colSpan={4} className={styles.problem} title={`${problem} ${cure}`}>
-      <StateSign state="failed">{what}</StateSign>
-      <span>
-        {problem} {cure}
-      </span>
-    </td>
+    <>
+      <td role="gridcell" className={styles.stateCell}>
+        <StateSign state="failed">{what}</StateSign>
+      </td>
+      <td role="gridcell" className={styles.problem} title={`${problem} ${cure}`}>
+        <span>
+          {problem} {cure}
+        </span>
+      </td>
+    </>
   );
 }
 

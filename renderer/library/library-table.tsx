@@ -37,7 +37,6 @@ export function LibraryTable({ library, chosen, actions, current }: LibraryTable
   const count = chosen.entries.length;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows have the focus */}
       <table
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose rows are gone through with arrows
         role="grid"
@@ -122,5 +121,5 @@ function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsPr
 
 /** Room for rows that are not drawn. */
 function Gap({ rows }: { readonly rows: number }) {
-  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * ROW_PX }} />;
+  return <tr role="presentation" aria-hidden="true" className={styles.gap} style={{ height: rows * ROW_PX }} />;
 }
