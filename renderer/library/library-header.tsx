@@ -10,13 +10,21 @@ interface LibraryHeaderProps {
   readonly children: ReactNode;
 }
 
+const CLASSES: Readonly<Record<LibraryColumn, string | undefined>> = {
+  site: styles.siteCell,
+  state: styles.stateCell,
+  pages: styles.pages,
+  problems: styles.problems,
+  size: styles.size,
+  changed: styles.changed,
+};
+
 /** The names of the columns; a click sorts. */
 export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
   const column = (name: LibraryColumn, isNumber = false) => (
-    <th
+    <div
       role="columnheader"
-      scope="col"
-      className={styles[name]}
+      className={CLASSES[name]}
       data-number={isNumber || undefined}
       aria-sort={sort.column !== name ? undefined : sort.descending ? "descending" : "ascending"}
     >
@@ -32,27 +40,27 @@ export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
         </span>
         {isNumber && libraryTexts.columns[name]}
       </button>
-    </th>
+    </div>
   );
   return (
-    <thead role="rowgroup">
-      <tr role="row" className={styles.columns} aria-rowindex={1}>
-        <th role="columnheader" scope="col" className={styles.check}>
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" className={styles.columns} aria-rowindex={1}>
+        <div role="columnheader" className={styles.check}>
           {children}
-        </th>
+        </div>
         {column("site")}
         {column("state")}
-        <th role="columnheader" scope="col" className={styles.coverage}>
+        <div role="columnheader" className={styles.coverage}>
           {libraryTexts.columns.coverage}
-        </th>
+        </div>
         {column("pages", true)}
         {column("problems", true)}
         {column("size", true)}
         {column("changed", true)}
-        <th role="columnheader" scope="col" className={styles.actions}>
+        <div role="columnheader" className={styles.actions}>
           <span className="visually-hidden">{libraryTexts.columns.actions}</span>
-        </th>
-      </tr>
-    </thead>
+        </div>
+      </div>
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
   const called = entry.site || entry.name;
   const tabIndex = isCurrent ? 0 : -1;
   return (
-    <tr
+    <div
       role="row"
       id={rowId(crawl)}
       className={`${styles.columns} ${styles.row}`}
@@ -50,7 +50,7 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
         onMenu(crawl, event.clientX, event.clientY);
       }}
     >
-      <td role="gridcell" className={styles.check}>
+      <div role="gridcell" className={styles.check}>
         <Checkbox
           size="xs"
           tabIndex={tabIndex}
@@ -59,18 +59,18 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
           onChange={() => undefined}
           onClick={(event) => onToggle(crawl, event.shiftKey)}
         />
-      </td>
-      <td role="gridcell" className={styles.siteCell}>
+      </div>
+      <div role="gridcell" className={styles.siteCell}>
         <SiteName entry={entry} />
-      </td>
+      </div>
       {problem === null ? <Figures entry={entry} /> : <Problem entry={entry} problem={problem} />}
-      <td role="gridcell" data-number className={styles.size}>
+      <div role="gridcell" data-number className={styles.size}>
         {entry.problemCode !== "not-found" && formatBytes(fileBytes)}
-      </td>
-      <td role="gridcell" data-number className={styles.changed}>
+      </div>
+      <div role="gridcell" data-number className={styles.changed}>
         {changedAtMs > 0 && formatMoment(changedAtMs, Date.now())}
-      </td>
-      <td role="gridcell" className={styles.actions}>
+      </div>
+      <div role="gridcell" className={styles.actions}>
         {problem === null && <RowControls entry={entry} actions={actions} tabIndex={tabIndex} />}
         <ActionIcon
           tabIndex={tabIndex}
@@ -84,8 +84,8 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
         >
           ⋯
         </ActionIcon>
-      </td>
-    </tr>
+      </div>
+    </div>
   );
 });
 
@@ -113,13 +113,13 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
   const called = site || name;
   return (
     <>
-      <td role="gridcell" className={styles.stateCell}>
+      <div role="gridcell" className={styles.stateCell}>
         <StateSign state={crawlStateKey(state)}>{texts.states[state]}</StateSign>
-      </td>
-      <td role="gridcell" className={styles.coverage}>
+      </div>
+      <div role="gridcell" className={styles.coverage}>
         {coverage !== null && coverage.discovered > 0 && <CoverageStrip coverage={coverage} />}
-      </td>
-      <td role="gridcell" data-number className={styles.pages}>
+      </div>
+      <div role="gridcell" data-number className={styles.pages}>
         {pages > 0 ? (
           <a
             className={styles.number}
@@ -132,8 +132,8 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
         ) : (
           formatCount(pages)
         )}
-      </td>
-      <td role="gridcell" data-number className={styles.problems}>
+      </div>
+      <div role="gridcell" data-number className={styles.problems}>
         {badAnswers > 0 ? (
           <a
             className={styles.number}
@@ -146,7 +146,7 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
         ) : (
           formatCount(badAnswers)
         )}
-      </td>
+      </div>
     </>
   );
 }
@@ -160,14 +160,14 @@ function Problem({ entry: { problemCode }, problem }: { readonly entry: LibraryE
         : [libraryTexts.unreadable, libraryTexts.cures.other];
   return (
     <>
-      <td role="gridcell" className={styles.stateCell}>
+      <div role="gridcell" className={styles.stateCell}>
         <StateSign state="failed">{what}</StateSign>
-      </td>
-      <td role="gridcell" className={styles.problem} title={`${problem} ${cure}`}>
+      </div>
+      <div role="gridcell" className={styles.problem} title={`${problem} ${cure}`}>
         <span>
           {problem} {cure}
         </span>
-      </td>
+      </div>
     </>
   );
 }

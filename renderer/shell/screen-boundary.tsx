@@ -4,6 +4,7 @@ import { frameTexts } from "../texts/frame.ts";
 import { copyText } from "./copy-text.ts";
 import { failureDetails } from "./failure-details.ts";
 import { messages } from "./messages.ts";
+import { goTo } from "./route.ts";
 import styles from "./shell.module.css";
 
 interface ScreenBoundaryProps {
@@ -45,6 +46,7 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
             {words.reload}
           </Button>
           <Button onClick={copy}>{words.copy}</Button>
+          <Button onClick={() => goTo({ kind: "library" })}>{frameTexts.toLibrary}</Button>
         </p>
       </section>
     );
