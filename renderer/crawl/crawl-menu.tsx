@@ -18,13 +18,12 @@ const ITEMS: readonly (readonly [CommandName, string] | null)[] = [
 
 /** What is done with a crawl less often, and, where the window is narrow, what has no room beside it. */
 export function CrawlMenu() {
-  const item = (name: CommandName, label: string, className = "") => (
+  const item = (name: CommandName, label: string, className = name === "delete" ? styles.dangerous : "") => (
     <Menu.Item
       key={name}
       className={className}
       title={commandCentre.find(name)?.refused ?? undefined}
       disabled={(commandCentre.find(name)?.refused ?? null) !== null}
-      {...(name === "delete" ? { color: "red" } : {})}
       onClick={() => runCommand(name)}
     >
       {label}

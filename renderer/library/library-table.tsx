@@ -96,7 +96,13 @@ function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsPr
     if (entry !== undefined) newest.current.openMenu({ entry, xPx, yPx });
   }, []);
   return (
-    <div ref={body} onFocus={(event) => event.target.dataset["crawl"] !== undefined && current.go(event.target.dataset["crawl"])}>
+    <div
+      ref={body}
+      onFocus={(event) => {
+        const { crawl } = event.target.dataset;
+        if (crawl !== undefined && crawl !== current.crawl) current.go(crawl);
+      }}
+    >
       {drawn.flatMap(({ row, skipped }) => {
         const entry = shown[row]!;
         const { crawl } = entry;
