@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "window"));
   writeFileSync(join(folder, "window", "index.html"), "<!doctype html><title>The window</title>");
   writeFileSync(join(folder, "secret.html"), "secret");
+  symlinkSync(join(folder, "secret.html"), join(folder, "window", "link.html"));
   const running = runApplication({ windowFolder: join(folder, "window"), preload: join(folder, "preload.cjs"), iconFolder: folder });
   callsBeforeReady = [...app.calls];
   app.ready.resolve();
@@ -127,10 +128,13 @@ describe("The application (under a stand-in for Electron)", () => {
       "app/../secret.html",
       "app/./../../etc/passwd",
       "app/%2e%2e/secret.html",
+      "app/%2e%2e/%2e%2e/etc/passwd",
+      "app//etc/passwd",
       "app/..%2fsecret.html",
       "app/..%5csecret.html",
       "other/index.html",
       "app/%00",
+      "app/link.html",
     ]) {
       const answer = await serve(new Request(`orbweaver://${address}`));
       expect([answer.status, await answer.text()]).toEqual([404, "There is nothing at this address."]);
