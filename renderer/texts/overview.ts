@@ -8,10 +8,17 @@ export const overviewTexts = {
   speed: "Speed",
   speedEmpty: "The course of the crawl appears here after a few seconds.",
   speedPages: "addresses per second",
+  speedSecond: "Second line",
   speedResponse: "response time",
+  speedData: "data per second",
   speedTable: "As a table",
   speedColumns: { time: "Time", pages: "Addresses/s", bytes: "Data/s", response: "Response", waiting: "Waiting" },
-  speedDescription: (pages: string, response: string) => `Now ${pages} addresses per second, mean response time ${response}.`,
+  speedSecondResponse: "Response time",
+  speedSecondData: "Data",
+  speedDescription: (pages: string, label: string, value: string) => `Now ${pages} addresses per second, ${label} ${value}.`,
+
+  nothingRead: (reason: string) => `No page could be read. ${reason}`,
+  seeWhy: "See why",
 
   answers: "Answers",
   answersEmpty: "Nothing has answered yet.",
