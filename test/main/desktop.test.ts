@@ -124,7 +124,7 @@ describe("The end of the application", () => {
   it("asks once however often it is asked for, and goes on when the person says no", async () => {
     const answer = Promise.withResolvers<boolean>();
     const asked: (readonly string[])[] = [];
-    const close = vi.fn(async () => {});
+    const close = vi.fn<() => Promise<void>>(async () => {});
     const mayPause = (running: readonly string[]) => {
       asked.push(running);
       return answer.promise;

@@ -25,7 +25,11 @@ beforeAll(async () => {
   makeDistribution(join(folder, "electron"), packageJson.devDependencies.electron);
   await run(process.execPath, [
     join(ROOT, "node_modules", "electron-builder", "cli.js"),
-    ...["--linux", "dir", "--x64", "--publish", "never", "--projectDir", ROOT],
+    "--linux",
+    "dir",
+    "--x64",
+    "--projectDir",
+    ROOT,
     `-c.electronDist=${join(folder, "electron")}`,
     `-c.directories.output=${join(folder, "dist")}`,
   ]);
