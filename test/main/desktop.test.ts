@@ -181,11 +181,14 @@ describe("Whoever watches crawls", () => {
     const crawl = test.file("a.crawl");
     await test.client.call("crawl.start", { crawl });
     await vi.waitUntil(() => heardOf.includes("1"));
+    for (const words of ["It answers 429.", "It answers 429 again."]) await test.client.call("crawl.why", { crawl, url: `warn ${words}` });
+    await vi.waitUntil(() => heardOf.includes("warned"));
     const paused = heard(test.client, `crawl:${crawl}`, ({ state }) => state === "paused");
     await test.client.call("crawl.pause", { crawl });
     await paused;
     await vi.waitUntil(() => heardOf.includes("paused"));
     expect(heardOf.slice(-2)).toEqual(["0", "paused"]);
+    expect(heardOf.filter((what) => what === "warned")).toHaveLength(1);
   });
 
   it("hears that a crawl runs no more when it is taken out of the library", async () => {
