@@ -2,6 +2,7 @@ import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
 import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
+import { HelpDialogs } from "../help/help-dialogs.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
 import { LibraryScreen } from "../library/library-screen.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
@@ -29,6 +30,7 @@ export function App() {
       <ExportsProvider>
         <Screen route={route} />
       </ExportsProvider>
+      <HelpDialogs route={route} />
       <MessageStack />
     </div>
   );

@@ -42,6 +42,7 @@ export const exportTexts = {
     shown: (view: string) => `As shown in ${view}`,
     selected: (count: number) => `Selected ${count === 1 ? "row" : "rows"}`,
     table: "A whole table",
+    allPages: "All pages",
     tableLabel: "Which table",
     tableCount: (view: string, count: number) => `${view} (${formatCount(count)})`,
     onlyPages: "A sitemap is made of pages, so it is made of all of them here.",
