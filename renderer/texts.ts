@@ -85,6 +85,7 @@ export const texts = {
   no: "no",
   tryAgain: "Try again",
   dismiss: "Dismiss",
+  cancel: "Cancel",
   close: "Close",
   views,
   places,
@@ -101,16 +102,7 @@ export const texts = {
   },
 
   library: {
-    title: "Crawls",
     back: "Library",
-    region: "Crawl files",
-    empty: "No crawls yet. Type the address of a site above and press Start.",
-    loading: "Reading the list of crawls…",
-    columns: { site: "Site", state: "State", coverage: "Coverage", pages: "Pages", size: "Size", changed: "Last change" },
-    open: (name: string) => `Open ${name}`,
-    folder: (path: string) => `Kept in ${path}`,
-    /** Shown as the state of a file that cannot be read. */
-    unreadable: "Cannot be read",
   },
 
   crawl: {

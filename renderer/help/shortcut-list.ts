@@ -50,5 +50,11 @@ export function shortcutGroups(onMac?: boolean): readonly ShortcutGroup[] {
       keys: keys.map((key) => (key.length === 1 || key.startsWith("Mod") ? keyLabel(key, onMac) : key)),
     })),
   };
-  return [...ofCommands.filter(({ shortcuts }) => shortcuts.length > 0), inTables];
+  const some = ofCommands.filter(({ shortcuts }) => shortcuts.length > 0);
+  // Those of tables stand side by side with the keys inside them.
+  return [
+    ...some.filter(({ label }) => label !== commandTexts.groups.table),
+    ...some.filter(({ label }) => label === commandTexts.groups.table),
+    inTables,
+  ];
 }

@@ -1,4 +1,4 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { VerifyReport } from "#contract/questions.ts";
 import { nameOfCrawl } from "../crawl/crawl-name.ts";
 import { Dialog } from "../shell/dialog.tsx";
@@ -55,7 +55,7 @@ function Running({ sinceMs }: { readonly sinceMs: number }) {
   return (
     <>
       <p role="status">{words.running}</p>
-      <Progress value={100} size="sm" striped animated aria-label={words.progress} />
+      <progress className={styles.bar} aria-label={words.progress} />
       <p className={styles.quiet}>{words.soFar(seconds)}</p>
     </>
   );

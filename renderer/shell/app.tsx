@@ -4,10 +4,13 @@ import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
 import { HelpDialogs } from "../help/help-dialogs.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
+import { DropTarget } from "../library/drop-target.tsx";
+import { OpenFile } from "../library/open-file.tsx";
 import { LibraryScreen } from "../library/library-screen.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { NewCrawlScreen } from "../setup/new-crawl-screen.tsx";
 import { texts } from "../texts.ts";
+import { ConfirmationDialog } from "./confirmation-dialog.tsx";
 import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
 import { useHostCommands } from "./use-host-commands.ts";
@@ -31,6 +34,9 @@ export function App() {
         <Screen route={route} />
       </ExportsProvider>
       <HelpDialogs route={route} />
+      <OpenFile />
+      <ConfirmationDialog />
+      <DropTarget />
       <MessageStack />
     </div>
   );

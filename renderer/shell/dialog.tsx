@@ -26,9 +26,16 @@ export function Dialog({ title, onClose, widthPx = 560, classNames, isBare = fal
       {...(classNames === undefined ? {} : { classNames })}
       {...(isBare ? { withCloseButton: false, "aria-label": title } : { title, closeButtonProps: { "aria-label": texts.close } })}
     >
-      {children}
+      <div ref={focusFirst} style={{ display: "contents" }}>
+        {children}
+      </div>
     </Modal>
   );
+}
+
+/** Takes the focus at once, so that what is typed right after the key that opened the dialog is typed into it. */
+function focusFirst(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>("[data-autofocus]")?.focus({ preventScroll: true });
 }
 
 /** Gives the focus back to the element that had it, when it would be lost otherwise. */

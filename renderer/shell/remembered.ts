@@ -41,6 +41,11 @@ export interface RememberedPanel {
   readonly folded?: boolean;
 }
 
+/** How the list of crawls was left. */
+export interface RememberedLibrary {
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+}
+
 /** What was chosen in the export dialog last. */
 export interface RememberedExport {
   readonly format?: "csv" | "jsonl";
@@ -59,6 +64,7 @@ interface Memory {
   readonly foldedFacets: Readonly<Partial<Record<ViewName, readonly string[]>>>;
   /** The part of the detail that was looked at last. */
   readonly detail: { readonly part?: string };
+  readonly library: RememberedLibrary;
   readonly exports: RememberedExport;
   /** Ids of what was chosen in the command palette, the last first. */
   readonly palette: { readonly recent?: readonly string[] };
@@ -66,7 +72,7 @@ interface Memory {
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, exports: {}, palette: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, library: {}, exports: {}, palette: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -156,6 +162,19 @@ export class Remembered {
   keepFoldedFacets(view: ViewName, names: readonly string[]): void {
     const memory = this.#read();
     this.#write({ ...memory, foldedFacets: { ...memory.foldedFacets, [view]: names } });
+  }
+
+  library(): RememberedLibrary {
+    return this.#read().library;
+  }
+
+  keepLibrary(library: RememberedLibrary): void {
+    this.#write({ ...this.#read(), library });
+  }
+
+  /** What is remembered of a crawl stays with it when its id becomes another one. */
+  carry(from: string, to: string): void {
+    if (this.#read().crawls[from] !== undefined) this.#keepCrawl(to, this.crawl(from));
   }
 
   #keepCrawl(crawl: string, value: RememberedCrawl): void {

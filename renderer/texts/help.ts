@@ -41,7 +41,8 @@ export const helpTexts = {
 
   verify: {
     title: "Check this crawl file",
-    running: "Every number that the file keeps is compared with its rows. A large crawl takes a minute or more; you can go on working.",
+    running:
+      "Every number that the file keeps is compared with its rows. A large crawl takes a minute or more. Cancel ends it; nothing in the file is changed either way.",
     soFar: (seconds: number) => `${formatDuration(seconds)} so far`,
     progress: "Comparing",
     compared: "What is compared",

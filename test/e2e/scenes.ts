@@ -87,7 +87,7 @@ export async function startBusyCrawl(page: Page, address: string): Promise<strin
   await page.evaluate(() => {
     window.location.hash = "#/";
   });
-  const field = await page.waitForSelector("#address");
+  const field = await page.waitForSelector("form input[inputmode=url]");
   await field?.type(address);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => window.location.hash.startsWith("#/crawl/"));
