@@ -1,5 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { CrawlStatus } from "#contract/questions.ts";
+import { HelpMenu } from "../help/help-menu.tsx";
 import { texts } from "../texts.ts";
 import styles from "./crawl.module.css";
 import { canResume, isActive, neverRan } from "./state-sentence.ts";
@@ -29,6 +30,7 @@ export function CrawlControls({ status, actions, onExport }: CrawlControlsProps)
       <Tooltip label={texts.crawl.exportHint}>
         <Button onClick={onExport}>{texts.crawl.export}</Button>
       </Tooltip>
+      <HelpMenu />
     </div>
   );
 }
