@@ -16,7 +16,7 @@ export function useWantedSetting(id: string, find: () => HTMLElement | null): vo
   useEffect(() => {
     if (!isWanted) return;
     const row = find();
-    row?.scrollIntoView({ block: "center" });
+    row?.scrollIntoView({ block: "nearest" });
     // What reads settings may come a moment after the row: the next drawing tries again.
     const control = row?.querySelector<HTMLElement>("input:checked, input:not([type=radio]), select, button");
     if (control == null) return;
