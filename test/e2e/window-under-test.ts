@@ -11,6 +11,8 @@ import { findBrowser } from "#test/e2e/find-browser.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const SERVE_PROGRAM = join(ROOT, "test", "serve", "serve-program.ts");
 const PATIENCE_MS = 20_000;
+/** A crawl of a site that asks to slow down takes its time. */
+const CRAWL_PATIENCE_MS = 50_000;
 
 /** The built window, served by the real program to a real browser, in folders that are gone afterwards. */
 export class WindowUnderTest implements AsyncDisposable {
@@ -139,11 +141,20 @@ export class Person {
     await button?.click();
   }
 
+  /** Starts a crawl on the first screen by typing an address. */
+  async start(address: string): Promise<void> {
+    const field = await this.find("textbox", "Address");
+    await field?.click({ count: 3 });
+    await this.page.keyboard.type(address);
+    await this.page.keyboard.press("Enter");
+    await this.page.waitForFunction(() => window.location.hash.startsWith("#/crawl/"));
+  }
+
   /** Waits until the state of the crawl begins with a word. */
   async waitForState(word: string): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => document.querySelector("[aria-label='State of the crawl']")?.textContent?.startsWith(wanted),
-      {},
+      { timeout: CRAWL_PATIENCE_MS },
       word,
     );
   }
