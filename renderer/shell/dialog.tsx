@@ -23,6 +23,8 @@ export function Dialog({ title, onClose, widthPx = 560, classNames, isBare = fal
       onClose={onClose}
       size={widthPx}
       transitionProps={{ duration: 0 }}
+      // The header of a dialog is no banner of the page.
+      attributes={{ header: { role: "presentation" } }}
       {...(classNames === undefined ? {} : { classNames })}
       {...(isBare ? { withCloseButton: false, "aria-label": title } : { title, closeButtonProps: { "aria-label": texts.close } })}
     >

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeGeneratedCrawl } from "../../bench/generated-crawl.ts";
@@ -251,18 +251,6 @@ describe("an export from the window", { timeout: TIMEOUT_MS }, () => {
     expect(await person.page.$eval("[role=dialog] label[data-chosen]", (label) => label.textContent)).toBe("JSON Lines");
     await person.page.keyboard.press("Escape");
     await emptyTray();
-  });
-
-  it("says in the dialog what to do when the folder cannot be written at all", async () => {
-    writeFileSync(exportFolder(), "no folder");
-    await openDialog();
-    await person.page.waitForSelector("[role=dialog] button[type=submit]:not([disabled])");
-    await person.page.keyboard.press("Enter");
-    await person.page.waitForSelector("[role=dialog] [role=alert]");
-    const said = await person.page.$eval("[role=dialog] [role=alert]", (line) => line.textContent ?? "");
-    expect(said).toMatch(/\w{3,}.*\.$/);
-    expect(said).not.toMatch(/E[A-Z]{4,}|Error:/);
-    await person.page.keyboard.press("Escape");
   });
 
   it("refuses a file name that no system takes, and gives the focus back", async () => {
