@@ -13,6 +13,7 @@ import { texts } from "../texts.ts";
 import { ConfirmationDialog } from "./confirmation-dialog.tsx";
 import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
+import { ScreenBoundary } from "./screen-boundary.tsx";
 import { useHostCommands } from "./use-host-commands.ts";
 import { useWindowCommands } from "./use-window-commands.ts";
 import styles from "./shell.module.css";
@@ -31,7 +32,9 @@ export function App() {
         </p>
       )}
       <ExportsProvider>
-        <Screen route={route} />
+        <ScreenBoundary key={screenKey(route)}>
+          <Screen route={route} />
+        </ScreenBoundary>
       </ExportsProvider>
       <HelpDialogs route={route} />
       <OpenFile />
@@ -40,6 +43,11 @@ export function App() {
       <MessageStack />
     </div>
   );
+}
+
+/** Another key for another screen: a mistake in one is not shown on the next. */
+function screenKey(route: Route): string {
+  return route.kind === "crawl" ? `crawl ${route.crawl}` : route.kind;
 }
 
 function Screen({ route }: { readonly route: Route }) {

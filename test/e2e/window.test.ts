@@ -35,7 +35,7 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
     await person.page.keyboard.type("ftp://example.com/");
     await person.press("Start");
     await person.page.waitForFunction(() => (document.querySelector(".mantine-InputWrapper-error")?.textContent ?? "").length > 10);
-    expect(await person.page.$("table")).toBeNull();
+    expect(await person.page.$("[role=grid]")).toBeNull();
   });
 
   it("shows rows of a site after its address was typed and entered", async () => {
@@ -121,7 +121,7 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
     address = await window.serve();
     await person.page.waitForSelector("::-p-text(belongs to an earlier run)");
     await person.page.goto(address);
-    await (await person.page.waitForSelector("table a"))?.click();
+    await (await person.page.waitForSelector("[role=grid] a"))?.click();
     await person.waitForState("Finished");
     await person.page.keyboard.press("2");
     await person.waitForRows("Pages", PAGES);
