@@ -1,5 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { CrawlStatus } from "#contract/questions.ts";
+import { HelpMenu } from "../help/help-menu.tsx";
 import { texts } from "../texts.ts";
 import { CrawlMenu } from "./crawl-menu.tsx";
 import styles from "./crawl.module.css";
@@ -33,6 +34,7 @@ export function CrawlControls({ status, actions, onExport }: CrawlControlsProps)
         </Button>
       </Tooltip>
       <CrawlMenu />
+      <HelpMenu />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { EXPORT_FORMATS, type About, type crawlQuestions, type SentInputOf } from "#contract/questions.ts";
 import { Choice } from "../setup/choice.tsx";
+import { Dialog } from "../shell/dialog.tsx";
 import { exportTexts } from "../texts/exports.ts";
-import { texts } from "../texts.ts";
 import { ColumnsField } from "./columns-field.tsx";
 import type { ExportDraft, RowsInView } from "./export-draft.ts";
 import styles from "./exports.module.css";
@@ -41,14 +41,7 @@ export function ExportDialog({ asked, about, start, onClose }: ExportDialogProps
   const form = useExportForm(asked, about, start);
   const { problem, submit } = form;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={exportTexts.of(asked.name)}
-      closeButtonProps={{ "aria-label": texts.close }}
-      size={640}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog title={exportTexts.of(asked.name)} onClose={onClose} widthPx={640}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -65,7 +58,7 @@ export function ExportDialog({ asked, about, start, onClose }: ExportDialogProps
         )}
         <Bottom form={form} onClose={onClose} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

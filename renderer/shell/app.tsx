@@ -2,6 +2,7 @@ import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
 import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
+import { HelpDialogs } from "../help/help-dialogs.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
 import { DropTarget } from "../library/drop-target.tsx";
 import { OpenFile } from "../library/open-file.tsx";
@@ -35,6 +36,7 @@ export function App() {
           <Screen route={route} />
         </ScreenBoundary>
       </ExportsProvider>
+      <HelpDialogs route={route} />
       <OpenFile />
       <ConfirmationDialog />
       <DropTarget />
