@@ -85,6 +85,8 @@ export const texts = {
   no: "no",
   tryAgain: "Try again",
   dismiss: "Dismiss",
+  cancel: "Cancel",
+  close: "Close",
   views,
   places,
   states,
@@ -100,16 +102,7 @@ export const texts = {
   },
 
   library: {
-    title: "Crawls",
     back: "Library",
-    region: "Crawl files",
-    empty: "No crawls yet. Type the address of a site above and press Start.",
-    loading: "Reading the list of crawls…",
-    columns: { site: "Site", state: "State", coverage: "Coverage", pages: "Pages", size: "Size", changed: "Last change" },
-    open: (name: string) => `Open ${name}`,
-    folder: (path: string) => `Kept in ${path}`,
-    /** Shown as the state of a file that cannot be read. */
-    unreadable: "Cannot be read",
   },
 
   crawl: {
@@ -126,7 +119,7 @@ export const texts = {
     stopHint: "End at once; what is being fetched waits again",
     nothingLeft: "Nothing is left to fetch.",
     notRunning: "The crawl is not running.",
-    exportHint: (view: string) => `Save the table ${view} as CSV (Ctrl+E)`,
+    exportHint: "Save rows as CSV, JSON Lines or a sitemap, or copy the crawl file (Ctrl+E)",
     state: "State of the crawl",
     perSecond: (rate: string) => `${rate}/s`,
     left: (range: string) => `about ${range} left`,
@@ -172,22 +165,5 @@ export const texts = {
     sortedBy: (label: string, descending: boolean) => `Sorted by ${label}, ${descending ? "falling" : "rising"}`,
     resize: (label: string) => `Width of ${label}`,
     noAnswer: "no answer",
-  },
-
-  exports: {
-    region: "Exports",
-    starting: (view: string) => `Exporting ${view}…`,
-    running: (view: string) => `Exporting ${view}`,
-    progress: (done: number, total: number) => `${formatCount(done)} of ${formatNumberOf(total, "row", "rows")}`,
-    cancel: "Cancel",
-    cancelLabel: (view: string) => `Cancel the export of ${view}`,
-    done: (view: string, rows: number, size: string) => `${view}: ${formatNumberOf(rows, "row", "rows")}, ${size}.`,
-    escaped: (count: number) =>
-      `${formatNumberOf(count, "cell that began", "cells that began")} like a formula ${count === 1 ? "was" : "were"} made harmless.`,
-    cancelled: (view: string) => `The export of ${view} was cancelled. No file was left behind.`,
-    failed: (view: string) => `The export of ${view} did not work.`,
-    cutOff: "The connection was lost while it ran. Export again when it is back.",
-    download: (name: string) => `Download ${name}`,
-    savedAs: (path: string) => `Saved as ${path}`,
   },
 } as const;

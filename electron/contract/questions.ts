@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CrawlConfig } from "#contract/config.ts";
 import type { FacetCount } from "#contract/facets.ts";
+import type { ErrorCode } from "#contract/failure.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import { csvFormatSchema, savedViewSchema, type SavedView, type Settings } from "#contract/settings.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
@@ -129,11 +130,15 @@ export interface LibraryEntry {
   readonly site: string;
   readonly state: CrawlState;
   readonly pages: number;
+  /** Pages that answered with a status of 4xx or 5xx, and addresses that gave no answer or were blocked. */
+  readonly badAnswers: number;
   readonly coverage: Coverage | null;
   readonly fileBytes: number;
   readonly changedAtMs: number;
   /** Why the file cannot be read; null when it can. */
   readonly problem: string | null;
+  /** What kind of problem that is; `not-found` for a file that is not there any more. */
+  readonly problemCode: ErrorCode | null;
 }
 
 /** What a text says as a list of addresses. */

@@ -1,5 +1,5 @@
 import { OrbweaverError } from "#contract/failure.ts";
-import type { Filter } from "#contract/views.ts";
+import { LISTABLE } from "#contract/listable.ts";
 import { claimPath } from "#export/claim-path.ts";
 import { everySoOften, throwIfCancelled, type ExportOptions, type ExportProgress, type ExportResult } from "#export/export-progress.ts";
 import type { ExportCursor, ExportSelection, ExportSource } from "#export/export-source.ts";
@@ -26,12 +26,6 @@ export interface SitemapOptions extends ExportOptions {
   readonly nowMs?: number;
 }
 
-/** What search engines may list. */
-const LISTABLE: readonly Filter[] = [
-  { column: "indexable", test: "is", value: true },
-  { column: "status", test: "at-least", value: 200 },
-  { column: "status", test: "less-than", value: 300 },
-];
 const WINDOW_ROWS = 1000;
 
 /**

@@ -40,10 +40,12 @@ export class CrawlList {
       site: crawl.site,
       state: figures?.state ?? "idle",
       pages: figures?.rows.pages ?? 0,
+      badAnswers: figures === null ? 0 : countBadAnswers(figures),
       coverage: figures?.coverage ?? null,
       fileBytes: size.bytes,
       changedAtMs: size.changedAtMs,
       problem: crawl.problem?.message ?? null,
+      problemCode: crawl.problem?.code ?? null,
     };
   }
 
@@ -80,6 +82,10 @@ function crawlFilesIn(folder: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+function countBadAnswers({ statuses, coverage }: CrawlFigures): number {
+  return (statuses["4xx"] ?? 0) + (statuses["5xx"] ?? 0) + coverage.failed + coverage.blocked;
 }
 
 interface Measured {

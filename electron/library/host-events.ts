@@ -5,6 +5,8 @@ export class HostEvents extends EventHub {
   readonly #counts = new Map<string, number>();
   /** Told when the last listener of a topic has left. */
   onDeserted: (topic: string) => void = () => {};
+  /** Told when somebody has begun to listen to a topic. */
+  onListened: (topic: string) => void = () => {};
 
   hasListeners(topic: string): boolean {
     return this.#counts.has(topic);
@@ -20,6 +22,7 @@ export class HostEvents extends EventHub {
   override listen(topic: string, after: number, listener: (seq: number, value: unknown) => void): () => void {
     this.#counts.set(topic, (this.#counts.get(topic) ?? 0) + 1);
     const stop = super.listen(topic, after, listener);
+    this.onListened(topic);
     let listening = true;
     return () => {
       if (!listening) return;

@@ -47,6 +47,8 @@ export interface Host {
   running(): readonly string[];
   /** Asks all windows that are there to do something, once; false when there is none to hear it. `crawl`: for `open`. */
   command(name: WindowCommand["name"], crawl?: string): boolean;
+  /** Calls `ready` each time a window has begun to hear commands: one that has just been opened hears none before. */
+  onWindowReady(ready: () => void): void;
   /** Files of an export that was finished since the start, in their order; empty when there is no such job. */
   exportedFiles(job: string): readonly string[];
   /** Takes a crawl file that arrives as bytes into the library. Throws as `takeInCrawl`. */
@@ -97,6 +99,11 @@ export function createHost(options: HostOptions): Host {
     settings: () => settings.read(),
     running: () => crawls.active(),
     command: (name, crawl = "") => events.tellOnce("command", { number: ++commands, name, crawl }),
+    onWindowReady(ready) {
+      events.onListened = (topic) => {
+        if (topic === "command") ready();
+      };
+    },
     exportedFiles: (job) => writtenExports.filesOf(job),
     async takeIn(file) {
       const path = await takeInCrawl(file, places.libraryFolder);

@@ -7,7 +7,7 @@ import { isBeingCrawled } from "#store/is-being-crawled.ts";
 import { openReader } from "#store/reader.ts";
 
 /** The figures that the library shows of a crawl. */
-export type CrawlFigures = Pick<CrawlStatus, "state" | "rows" | "coverage">;
+export type CrawlFigures = Pick<CrawlStatus, "state" | "rows" | "statuses" | "coverage">;
 
 /** What a crawl file says of itself. */
 export interface StoredCrawl {
@@ -23,8 +23,8 @@ export function readStored(path: string): StoredCrawl {
   if (!existsSync(path)) return { site: "", figures: null, problem: new OrbweaverError("not-found", `There is no file ${path}.`) };
   try {
     using reader = openReader(path);
-    const { state, rows, coverage } = reader.storedStatus();
-    const figures: CrawlFigures = { state: ACTIVE_STATES.has(state) && !isBeingCrawled(path) ? "paused" : state, rows, coverage };
+    const { state, rows, statuses, coverage } = reader.storedStatus();
+    const figures: CrawlFigures = { state: ACTIVE_STATES.has(state) && !isBeingCrawled(path) ? "paused" : state, rows, statuses, coverage };
     return { site: siteOf(reader.config().seeds), figures, problem: null };
   } catch (thrown) {
     return { site: "", figures: null, problem: toOrbweaverError(thrown) };

@@ -1,15 +1,19 @@
-import { app, type BrowserWindow, Menu, session } from "electron";
+import { app, session } from "electron";
 import { join } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
 import { VERSION } from "#contract/version.ts";
-import { findWindowFolder } from "#library/find-window-folder.ts";
 import { defaultFolders } from "#library/default-folders.ts";
-import { createHost, type Host } from "#library/host.ts";
+import { findWindowFolder } from "#library/find-window-folder.ts";
+import { createHost } from "#library/host.ts";
+import { AskedFiles } from "#main/asked-files.ts";
+import { AskPerson } from "#main/ask-person.ts";
 import { chooseExportPath } from "#main/choose-export-path.ts";
+import { chooseFile } from "#main/choose-file.ts";
+import { Desktop } from "#main/desktop.ts";
 import { guardContents, guardSession } from "#main/guards.ts";
 import { handOverPorts } from "#main/port-handover.ts";
+import { showInFolder } from "#main/show-in-folder.ts";
 import { startEngineUnderElectron } from "#main/start-engine-under-electron.ts";
-import { openWindow, showWindow } from "#main/window.ts";
 import { registerWindowScheme, serveWindow } from "#main/window-protocol.ts";
 import { entryPath } from "#workers/entries.ts";
 
@@ -18,63 +22,48 @@ export interface ApplicationFiles {
   readonly windowFolder: string;
   /** The preload script: one CommonJS file, because sandboxed pages take no other. */
   readonly preload: string;
+  /** Pictures for the window and the tray: `window.png`, `tray.png`, `tray@2x.png`. */
+  readonly iconFolder: string;
 }
 
-/** Runs Orbweaver with its window until the person quits; a second start shows the window of the first. */
+/** Names the application to the system, which shows the name and keeps notifications and windows apart by the id. */
+const NAME = "Orbweaver";
+const ID = "org.orbweaver.app";
+
+/** Runs Orbweaver with its window until the person quits. A second start shows the window of the first and hands its files over. */
 export async function runApplication(files: ApplicationFiles = builtFiles()): Promise<void> {
+  app.setName(NAME);
+  app.setAppUserModelId(ID);
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerWindowScheme();
   app.enableSandbox();
   app.on("session-created", guardSession);
   app.on("web-contents-created", (_event, contents) => guardContents(contents));
+  const asked = new AskedFiles(process.argv, process.cwd());
   await app.whenReady();
 
   guardSession(session.defaultSession);
   serveWindow(session.defaultSession, files.windowFolder);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu()));
-  let window: BrowserWindow | null = null;
+  const folders = defaultFolders(process.env);
+  let desktop: Desktop | null = null;
+  const window = () => desktop?.window ?? null;
   const host = createHost({
-    ...defaultFolders(process.env),
+    ...folders,
     kind: "electron",
     version: VERSION,
     startEngine: startEngineUnderElectron({ engine: entryPath("engine"), pageWorker: entryPath("page-worker") }),
-    exportGate: chooseExportPath(() => window),
+    exportGate: chooseExportPath(window),
+    chooseFile: chooseFile(window),
+    showInFolder,
   });
   handOverPorts(host);
-  pauseBeforeQuitting(host);
-  const show = () => {
-    if (window !== null) return showWindow(window);
-    window = openWindow(files.preload);
-    window.on("closed", () => (window = null));
-  };
-  app.on("second-instance", show);
-  app.on("activate", show);
-  app.on("window-all-closed", () => app.quit());
-  show();
-}
-
-/** Holds back the end of the application until every crawl is paused. */
-function pauseBeforeQuitting(host: Host): void {
-  let state: "open" | "closing" | "closed" = "open";
-  app.on("before-quit", (event) => {
-    if (state === "closed") return;
-    event.preventDefault();
-    if (state === "closing") return;
-    state = "closing";
-    void host.close().finally(() => {
-      state = "closed";
-      app.quit();
-    });
-  });
-}
-
-function menu(): Electron.MenuItemConstructorOptions[] {
-  const application: Electron.MenuItemConstructorOptions[] = process.platform === "darwin" ? [{ role: "appMenu" }] : [];
-  return [...application, { role: "fileMenu" }, { role: "editMenu" }, { role: "viewMenu" }, { role: "windowMenu" }];
+  desktop = new Desktop({ host, person: new AskPerson(window), folder: folders.libraryFolder, ...files });
+  desktop.run(asked);
 }
 
 function builtFiles(): ApplicationFiles {
   const windowFolder = findWindowFolder();
   if (windowFolder === null) throw new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build");
-  return { windowFolder, preload: join(windowFolder, "..", "preload", "preload.cjs") };
+  const root = join(windowFolder, "..", "..");
+  return { windowFolder, preload: join(root, "out", "preload", "preload.cjs"), iconFolder: join(root, "resources", "shown") };
 }

@@ -1,12 +1,18 @@
 import { shell, type Session, type WebContents } from "electron";
-import { WINDOW_ADDRESS } from "#main/window-protocol.ts";
+import { WINDOW_ADDRESS, WINDOW_ORIGIN } from "#main/window-protocol.ts";
 
-/** Lets a session do nothing but load the window: no permission, no device, no download, no request to any network. */
+/** Files that the page itself has made for the person to keep: pictures of a site map, options as YAML. */
+const MADE_BY_PAGE = `blob:${WINDOW_ORIGIN}/`;
+
+/** Lets a session do nothing but load the window: no permission, no device, no request to any network, nothing downloaded from one. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on("will-download", (event) => event.preventDefault());
+  session.on("will-download", (event, item) => {
+    // The person then says in the dialog of the system where the file goes.
+    if (!item.getURL().startsWith(MADE_BY_PAGE)) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwn(details.url) }));
 }
 
@@ -30,5 +36,5 @@ export function openLink(address: string): void {
 }
 
 function isOwn(address: string): boolean {
-  return address.startsWith(WINDOW_ADDRESS) || address.startsWith("devtools://");
+  return address.startsWith(WINDOW_ADDRESS) || address.startsWith(MADE_BY_PAGE) || address.startsWith("devtools://");
 }

@@ -1,8 +1,28 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from "electron";
+import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from "electron";
+import { toOrbweaverError } from "#contract/failure.ts";
+import { JsonFile } from "#library/json-file.ts";
+import type { Log } from "#library/log.ts";
 import { WINDOW_ADDRESS } from "#main/window-protocol.ts";
+import { readPlace, seenBounds, type WindowPlace } from "#main/window-place.ts";
 
-/** How the window is made: its page is sandboxed, knows neither Node nor Electron, and gets one message port from `preload`. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+/** What the page of the window may do: it is sandboxed, knows neither Node nor Electron, and gets what `preload` gives. */
+export const PAGE_OPTIONS = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+} as const;
+
+/** How a window is made that was never moved. `icon` is a picture for systems that take it from the window. */
+export function windowOptions(preload: string, icon: string): BrowserWindowConstructorOptions {
   return {
     title: "Orbweaver",
     width: 1360,
@@ -10,35 +30,73 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
     minWidth: 720,
     minHeight: 480,
     show: false,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-    },
+    icon,
+    webPreferences: { preload, ...PAGE_OPTIONS },
   };
 }
 
-/** Opens the window and shows it when it has something to show. */
-export function openWindow(preload: string): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(preload));
-  window.once("ready-to-show", () => window.show());
-  void window.loadURL(WINDOW_ADDRESS);
-  return window;
+/** What the window is made of, and where its place is kept. */
+export interface MainWindowOptions {
+  readonly preload: string;
+  readonly icon: string;
+  /** The application's own folder: the place of the window is kept in `window.json` there. */
+  readonly folder: string;
+  readonly log: Log;
+  /** Told of each window that has been opened, before it loads its page. */
+  readonly onOpened: (window: BrowserWindow) => void;
 }
 
-/** Brings a window to the front. */
-export function showWindow(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+/** The one window: open or not. */
+export class MainWindow {
+  readonly #options: MainWindowOptions;
+  readonly #place: JsonFile;
+  #window: BrowserWindow | null = null;
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options;
+    this.#place = new JsonFile({ folder: options.folder, name: "window.json", log: options.log });
+  }
+
+  /** The window that is open; null when none is. */
+  get open(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Brings the window to the front; opens it when it is not open. */
+  show(): void {
+    if (this.#window === null) this.#window = this.#make();
+    else {
+      if (this.#window.isMinimized()) this.#window.restore();
+      this.#window.show();
+      this.#window.focus();
+    }
+  }
+
+  #make(): BrowserWindow {
+    const { preload, icon, onOpened } = this.#options;
+    const place = readPlace(this.#place);
+    const bounds = place === null ? {} : seenBounds(place.bounds, workAreas());
+    const window = new BrowserWindow({ ...windowOptions(preload, icon), ...bounds });
+    if (place?.isMaximised === true) window.maximize();
+    window.once("ready-to-show", () => window.show());
+    window.on("close", () => this.#keepPlace({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }));
+    window.on("closed", () => (this.#window = null));
+    onOpened(window);
+    void window.loadURL(WINDOW_ADDRESS);
+    return window;
+  }
+
+  #keepPlace(place: WindowPlace): void {
+    try {
+      this.#place.write(place);
+    } catch (thrown) {
+      this.#options.log.warning(`The place of the window was not kept. ${toOrbweaverError(thrown).message}`);
+    }
+  }
+}
+
+/** Those of all displays without bars of the system, the main one first. */
+function workAreas(): readonly Electron.Rectangle[] {
+  const main = screen.getPrimaryDisplay();
+  return [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
 }

@@ -10,7 +10,7 @@ interface Folder {
 
 /**
  * The groups of the facet `section`: folder -> rows at or below it. Offered are the folders directly below the deepest folder
- * that all rows are in. A picked folder is offered too, and is opened as in a tree: what lies between the common folder and it,
+ * that all rows are in, or that folder itself when none lies below it. A picked folder is offered too, and is opened as in a tree: what lies between the common folder and it,
  * and below each of these folders the next level. `counted` are the rows of each section as the column has it.
  */
 export function sectionGroups(counted: ReadonlyMap<string, number>, picked: readonly string[]): Map<string, number> {
@@ -25,6 +25,8 @@ export function sectionGroups(counted: ReadonlyMap<string, number>, picked: read
     }
   };
   open("", folders);
+  if (groups.size === 0 && folders.length > 0)
+    groups.set(commonFolder("", folders), { address: folders[0]!.address, count: countOf(folders) });
   picks.forEach((key, index) => {
     if (groups.has(key)) return;
     const below = folders.filter((folder) => folder.key.startsWith(key));

@@ -1,6 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { CrawlStatus } from "#contract/questions.ts";
-import type { ViewName } from "#contract/views.ts";
 import { texts } from "../texts.ts";
 import styles from "./crawl.module.css";
 import { canResume, isActive, neverRan } from "./state-sentence.ts";
@@ -9,12 +8,11 @@ import type { CrawlActions } from "./use-crawl-actions.ts";
 interface CrawlControlsProps {
   readonly status: CrawlStatus;
   readonly actions: CrawlActions;
-  readonly view: ViewName;
   readonly onExport: () => void;
 }
 
 /** Start, Pause or Resume in one place, then Stop and Export. */
-export function CrawlControls({ status, actions, view, onExport }: CrawlControlsProps) {
+export function CrawlControls({ status, actions, onExport }: CrawlControlsProps) {
   const active = isActive(status.state);
   return (
     <div className={styles.controls} role="group" aria-label={texts.crawl.controls}>
@@ -28,7 +26,7 @@ export function CrawlControls({ status, actions, view, onExport }: CrawlControls
           {texts.crawl.stop}
         </Button>
       </Tooltip>
-      <Tooltip label={texts.crawl.exportHint(texts.views[view])}>
+      <Tooltip label={texts.crawl.exportHint}>
         <Button onClick={onExport}>{texts.crawl.export}</Button>
       </Tooltip>
     </div>

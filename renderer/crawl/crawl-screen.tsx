@@ -1,8 +1,6 @@
 import { useState } from "react";
 import { useQuestion } from "../connection/use-question.ts";
-import { completeLayout } from "../results/column-layout.ts";
-import { exportWish } from "../results/export-wish.ts";
-import { useExports } from "../results/use-exports.ts";
+import { useExports } from "../exports/exports-context.ts";
 import { remembered } from "../shell/remembered.ts";
 import { goTo, type CrawlView } from "../shell/route.ts";
 import type { RowsAsked } from "../shell/rows-asked.ts";
@@ -37,23 +35,21 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   const config = useQuestion("crawl.config", { crawl });
   const site = siteOfCrawl(config.value);
   const name = site === "" ? nameOfCrawl(crawl) : site;
-  const exports = useExports(crawl, name);
+  const exports = useExports();
   const [lastShown] = useState(() => remembered.crawl(crawl).view);
   const view = wanted ?? lastShown ?? "overview";
-  const tableView = isTable(view) ? view : "pages";
   const table = useTable(crawl, isTable(view) ? view : null, asked);
 
   const show: CrawlViewProps["show"] = (next, rows) => {
     remembered.keepShownView(crawl, next);
     goTo({ kind: "crawl", crawl, view: next, asked: rows });
   };
-  const startExport = (): void =>
-    exports.start(exportWish(tableView, table.asked, completeLayout(tableView, remembered.layout(tableView))));
+  const startExport = (): void => exports.ask({ crawl, name });
   useCrawlCommands({ status, actions, show, startExport });
 
   return (
     <div className={styles.screen}>
-      <TitleBar name={name} status={status} actions={actions} view={tableView} onExport={startExport} />
+      <TitleBar name={name} status={status} actions={actions} onExport={startExport} />
       {error !== null && <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />}
       {actions.error !== null && <SentenceLine level="error" message={actions.error} onDismiss={actions.dismissError} />}
       {status === null && error === null && (
@@ -67,7 +63,7 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
           <div className={styles.body}>
             <CrawlNav shown={view} rows={status.rows} onShow={show} />
             {isTable(view) ? (
-              <CrawlTables crawl={crawl} site={site} status={status} show={show} view={view} table={table} exports={exports} key={view} />
+              <CrawlTables crawl={crawl} site={site} status={status} show={show} view={view} table={table} name={name} key={view} />
             ) : (
               <CrawlPlaceView place={view} crawl={crawl} site={site} status={status} show={show} />
             )}

@@ -1,15 +1,13 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import type { ViewName } from "#contract/views.ts";
-import { useQuestion } from "../connection/use-question.ts";
+import { useExports, useOfferedRows } from "../exports/exports-context.ts";
 import { DetailSlot } from "../results/detail-slot.tsx";
-import { ExportTray } from "../results/export-tray.tsx";
 import { FacetsPanel } from "../results/facets-panel.tsx";
 import results from "../results/results.module.css";
 import { ResultsView } from "../results/results-view.tsx";
 import { TableToolbar } from "../results/table-toolbar.tsx";
 import type { TablePlace } from "../results/table-place.ts";
-import type { Exports } from "../results/use-exports.ts";
 import { useResults } from "../results/use-results.ts";
 import { Panel } from "../shell/panel.tsx";
 import { remembered } from "../shell/remembered.ts";
@@ -25,7 +23,8 @@ import type { Table } from "./use-table.ts";
 interface CrawlTablesProps extends CrawlViewProps {
   readonly view: ViewName;
   readonly table: Table;
-  readonly exports: Exports;
+  /** What the crawl is called. */
+  readonly name: string;
 }
 
 /** Under this width the groups fold into a button and open above the rows. */
@@ -33,11 +32,13 @@ const NARROW = "(max-width: 1099px)";
 const FACET_LIMITS = { usualPx: 240, leastPx: 180, mostPx: 480 };
 
 /** The shown table of a crawl: toolbar, rows, groups, detail, and what there is to say below them. */
-export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
-  const place: TablePlace = { ...props, onExport: exports.start };
+export function CrawlTables({ name, ...props }: CrawlTablesProps) {
+  const exports = useExports();
+  const place: TablePlace = { ...props, onExport: (meant) => exports.ask({ crawl: props.crawl, name, meant }) };
   const { crawl, site, view, status, table } = place;
-  const about = useQuestion("app.about", {});
   const shared = useResults(place);
+  const { columns, selecting } = shared;
+  useOfferedRows({ crawl, site, inView: { view, asked: table.asked, layout: columns.layout, selection: selecting.selection } });
   const facets = useFacetsShown(() => table.gridRef.current?.focus());
   const [side, setSide] = useState<"bottom" | "right">(() => remembered.panel("detail").side ?? "bottom");
   useCommands({
@@ -75,7 +76,6 @@ export function CrawlTables({ exports, ...props }: CrawlTablesProps) {
         )}
       </div>
       <NoticeLines status={status} />
-      <ExportTray exports={exports} downloads={about.value?.host === "browser"} />
       <StatusBar status={status} site={site} count={tableCount(place, shared)} said={shared.said.quiet} />
     </main>
   );

@@ -6,18 +6,16 @@ import { CrawlControls } from "./crawl-controls.tsx";
 import styles from "./crawl.module.css";
 import { crawlStateKey, stateParts } from "./state-sentence.ts";
 import type { CrawlActions } from "./use-crawl-actions.ts";
-import type { ViewName } from "#contract/views.ts";
 
 interface TitleBarProps {
   readonly name: string;
   readonly status: CrawlStatus | null;
   readonly actions: CrawlActions;
-  readonly view: ViewName;
   readonly onExport: () => void;
 }
 
 /** One line: where one is, what the crawl does, and what can be done to it. */
-export function TitleBar({ name, status, actions, view, onExport }: TitleBarProps) {
+export function TitleBar({ name, status, actions, onExport }: TitleBarProps) {
   return (
     <header className={styles.titleBar}>
       <a className={styles.back} href={formatRoute({ kind: "library" })}>
@@ -36,7 +34,7 @@ export function TitleBar({ name, status, actions, view, onExport }: TitleBarProp
               <span key={part}>{part}</span>
             ))}
           </p>
-          <CrawlControls status={status} actions={actions} view={view} onExport={onExport} />
+          <CrawlControls status={status} actions={actions} onExport={onExport} />
         </>
       )}
     </header>

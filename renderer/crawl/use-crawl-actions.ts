@@ -1,8 +1,12 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
 import { useConnection } from "../connection/connection-context.ts";
+import { useSettings } from "../settings/use-settings.ts";
 import { pendingStarts } from "../setup/start-crawl.ts";
+import { confirmation } from "../shell/confirmation.ts";
+import { libraryTexts } from "../texts/library.ts";
+import { nameOfCrawl } from "./crawl-name.ts";
 
 export type CrawlAction = "start" | "pause" | "stop";
 
@@ -14,9 +18,10 @@ export interface CrawlActions {
   readonly dismissError: () => void;
 }
 
-/** Starts, pauses and stops a crawl; `hear` gets the status that the answer brings. */
+/** Starts, pauses and stops a crawl; `hear` gets the status that the answer brings. Asks before a stop when that is set. */
 export function useCrawlActions(crawl: string, hear: (status: CrawlStatus) => void): CrawlActions {
   const connection = useConnection();
+  const { settings } = useSettings();
   const [underWay, setUnderWay] = useState<CrawlAction | null>(() => (pendingStarts.of(crawl) === null ? null : "start"));
   const [error, setError] = useState<string | null>(null);
   const follow = (action: CrawlAction, answer: Promise<CrawlStatus>): void => {
@@ -31,6 +36,15 @@ export function useCrawlActions(crawl: string, hear: (status: CrawlStatus) => vo
     if (answer !== null) follow("start", answer);
   });
   useEffect(() => followPending(), [crawl]);
-  const run = (action: CrawlAction): void => follow(action, connection.call(`crawl.${action}`, { crawl }));
-  return { run, underWay, error, dismissError: () => setError(null) };
+  const run = async (action: CrawlAction): Promise<void> => {
+    const question = {
+      title: libraryTexts.confirmStop(nameOfCrawl(crawl)),
+      meaning: libraryTexts.confirmStopMeaning,
+      action: libraryTexts.stop,
+    };
+    if (action === "stop" && settings.confirmStop && !(await confirmation.ask(question))) return;
+    follow(action, connection.call(`crawl.${action}`, { crawl }));
+  };
+  const dismissError = useCallback(() => setError(null), []);
+  return { run: (action) => void run(action), underWay, error, dismissError };
 }

@@ -1,86 +1,126 @@
+import { Checkbox } from "@mantine/core";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { LibraryEntry } from "#contract/questions.ts";
-import { CoverageStrip } from "../crawl/coverage-bar.tsx";
-import { crawlStateKey } from "../crawl/state-sentence.ts";
-import { formatBytes, formatCount, formatMoment } from "../shell/format.ts";
-import { formatRoute } from "../shell/route.ts";
-import { StateSign } from "../shell/state-sign.tsx";
-import { texts } from "../texts.ts";
+import { libraryTexts } from "../texts/library.ts";
+import { LibraryHeader } from "./library-header.tsx";
+import { LibraryMenu, type OpenMenu } from "./library-menu.tsx";
+import { LibraryRow } from "./library-row.tsx";
 import styles from "./library.module.css";
+import { rowId } from "./row-id.ts";
+import { drawnRows } from "./row-window.ts";
+import type { Chosen } from "./use-chosen.ts";
+import type { CurrentRow } from "./use-current-row.ts";
+import type { Library } from "./use-library.ts";
+import type { LibraryActions } from "./use-library-actions.ts";
+import { useLibraryKeys } from "./use-library-keys.ts";
+import { useRowsInSight } from "./use-rows-in-sight.ts";
 
-/** The crawl files, newest first. */
-export function LibraryTable({ entries, folder }: { readonly entries: readonly LibraryEntry[]; readonly folder: string }) {
-  const sorted = [...entries].sort((left, right) => right.changedAtMs - left.changedAtMs);
-  const { columns } = texts.library;
+/** Height of a row; the same number stands in library.module.css. */
+const ROW_PX = 44;
+
+interface LibraryTableProps {
+  readonly library: Library;
+  readonly chosen: Chosen;
+  readonly actions: LibraryActions;
+  readonly current: CurrentRow;
+}
+
+/** The crawls as rows, with their menus. The keyboard goes through all of them. */
+export function LibraryTable({ library, chosen, actions, current }: LibraryTableProps) {
+  const { shown } = library;
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const openMenu = (entry: LibraryEntry): void => {
+    const box = document.getElementById(rowId(entry.crawl))?.getBoundingClientRect();
+    setMenu({ entry, xPx: (box?.left ?? 0) + 40, yPx: (box?.bottom ?? 0) - 8 });
+  };
+  const onKeyDown = useLibraryKeys({ shown, chosen, actions, current, openMenu });
+  const count = chosen.entries.length;
   return (
-    <section aria-label={texts.library.region}>
-      <div className={styles.heading}>
-        <h2>{texts.library.title}</h2>
-        {folder !== "" && <span className={styles.folder}>{texts.library.folder(folder)}</span>}
-      </div>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{columns.site}</th>
-              <th scope="col">{columns.state}</th>
-              <th scope="col">{columns.coverage}</th>
-              <th scope="col" data-number>
-                {columns.pages}
-              </th>
-              <th scope="col" data-number>
-                {columns.size}
-              </th>
-              <th scope="col" data-number>
-                {columns.changed}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((entry) => (
-              <EntryRow key={entry.crawl} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows have the focus */}
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose rows are gone through with arrows
+        role="grid"
+        className={styles.table}
+        aria-label={libraryTexts.grid}
+        aria-rowcount={shown.length + 1}
+        aria-multiselectable
+        onKeyDown={onKeyDown}
+      >
+        <LibraryHeader sort={library.sort} onSort={library.setSort}>
+          <Checkbox
+            size="xs"
+            aria-label={libraryTexts.selectAll}
+            checked={count > 0 && count === shown.length}
+            indeterminate={count > 0 && count < shown.length}
+            onChange={() => (count === shown.length ? chosen.none() : chosen.all())}
+          />
+        </LibraryHeader>
+        <LibraryRows shown={shown} chosen={chosen} current={current} onMenu={setMenu} />
+      </table>
+      {menu !== null && (
+        <LibraryMenu
+          menu={menu}
+          actions={actions}
+          onClose={() => {
+            setMenu(null);
+            current.go(menu.entry.crawl);
+          }}
+        />
+      )}
+    </>
   );
 }
 
-function EntryRow({ entry }: { readonly entry: LibraryEntry }) {
-  const { crawl, name, site, state, pages, coverage, fileBytes, changedAtMs, problem, path } = entry;
+interface LibraryRowsProps {
+  readonly shown: readonly LibraryEntry[];
+  readonly chosen: Chosen;
+  readonly current: CurrentRow;
+  readonly onMenu: (menu: OpenMenu) => void;
+}
+
+/** The rows in sight, and room for the others. */
+function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const range = useRowsInSight(body, ROW_PX, shown.length);
+  const found = shown.findIndex(({ crawl }) => crawl === current.crawl);
+  const place = Math.max(0, found);
+  const { drawn, after } = drawnRows(range, place, shown.length);
+  // The rows keep the same functions, so that a tick of one draws no other.
+  const newest = useRef({ shown, toggle: chosen.toggle, openMenu });
+  useEffect(() => {
+    newest.current = { shown, toggle: chosen.toggle, openMenu };
+  });
+  const onToggle = useCallback((crawl: string, isRange: boolean) => newest.current.toggle(crawl, isRange), []);
+  const onMenu = useCallback((crawl: string, xPx: number, yPx: number) => {
+    const entry = newest.current.shown.find((one) => one.crawl === crawl);
+    if (entry !== undefined) newest.current.openMenu({ entry, xPx, yPx });
+  }, []);
   return (
-    <tr data-problem={problem !== null || undefined}>
-      <td>
-        {problem === null ? (
-          <a className={styles.open} href={formatRoute({ kind: "crawl", crawl, view: null })} title={path}>
-            <span className={styles.site}>{site || name}</span>
-            {saysMore(name, site) && <span className={styles.name}>{name}</span>}
-          </a>
-        ) : (
-          <span title={path}>
-            <span className={styles.site}>{name}</span>
-          </span>
-        )}
-        {problem !== null && <p className={styles.problem}>{problem}</p>}
-      </td>
-      <td>
-        {problem === null ? (
-          <StateSign state={crawlStateKey(state)}>{texts.states[state]}</StateSign>
-        ) : (
-          <StateSign state="failed">{texts.library.unreadable}</StateSign>
-        )}
-      </td>
-      <td className={styles.coverage}>{coverage !== null && <CoverageStrip coverage={coverage} />}</td>
-      <td data-number>{problem === null && formatCount(pages)}</td>
-      <td data-number>{formatBytes(fileBytes)}</td>
-      <td data-number className={styles.moment}>
-        {formatMoment(changedAtMs, Date.now())}
-      </td>
-    </tr>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows have the focus
+    <tbody ref={body} onFocus={(event) => event.target instanceof HTMLTableRowElement && current.go(event.target.dataset["crawl"] ?? "")}>
+      {drawn.flatMap(({ row, skipped }) => {
+        const entry = shown[row]!;
+        const { crawl } = entry;
+        return [
+          ...(skipped > 0 ? [<Gap key={`before ${crawl}`} rows={skipped} />] : []),
+          <LibraryRow
+            key={crawl}
+            entry={entry}
+            place={row}
+            isChosen={chosen.has(crawl)}
+            isCurrent={row === place}
+            onToggle={onToggle}
+            onMenu={onMenu}
+          />,
+        ];
+      })}
+      {after > 0 && <Gap rows={after} />}
+    </tbody>
   );
 }
 
-/** Whether the name of a file says more than its site; a file is named after its site when nobody named it. */
-export function saysMore(name: string, site: string): boolean {
-  return site !== "" && name !== site.replaceAll(":", "-");
+/** Room for rows that are not drawn. */
+function Gap({ rows }: { readonly rows: number }) {
+  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * ROW_PX }} />;
 }

@@ -24,6 +24,7 @@ export function Queue({ crawl, site, status, show }: CrawlViewProps) {
     { everyMs: EVERY_MS, isLive: isActive(status.state) },
   );
   const facet = groups.value?.facets[0];
+  const beside = facet?.more === 0 ? (groups.value?.total ?? 0) - facet.values.reduce((sum, { count }) => sum + count, 0) : 0;
   return (
     <Panel title={overviewTexts.queue} side={<GroupBy by={by} onChange={setBy} />}>
       {steering.error !== null && <SentenceLine level="error" message={steering.error} onDismiss={steering.dismissError} />}
@@ -44,6 +45,7 @@ export function Queue({ crawl, site, status, show }: CrawlViewProps) {
           />
         ))}
       </ul>
+      {beside > 0 && <p className={styles.quiet}>{overviewTexts.queueBeside(beside)}</p>}
       {facet !== undefined && facet.more > 0 && <p className={styles.quiet}>{overviewTexts.queueMore(facet.more)}</p>}
       <SteeringRules steering={steering} />
     </Panel>

@@ -11,6 +11,9 @@ export interface SpeedPoint {
   readonly waiting: number;
 }
 
+/** Whether there is enough of a history to draw: a crawl of a few seconds has none. */
+export const hasCourse = (samples: readonly HistorySample[] | null): boolean => samples !== null && samples.length > 2;
+
 /** Speeds between samples, at most `most` of them: neighbours are taken together when there are more. */
 export function speedPoints(samples: readonly HistorySample[], most: number): readonly SpeedPoint[] {
   const step = Math.max(1, Math.ceil((samples.length - 1) / most));

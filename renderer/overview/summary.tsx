@@ -32,7 +32,7 @@ export function Summary({ crawl, status, show }: CrawlViewProps) {
         <ul className={styles.list}>
           {NEXT.map(({ view, label }) => (
             <li key={view}>
-              <button type="button" className={styles.listLink} onClick={() => show(view)}>
+              <button type="button" className={styles.listLink} data-next onClick={() => show(view)}>
                 {label}
               </button>
             </li>

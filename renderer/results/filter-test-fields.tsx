@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useId, useRef, useLayoutEffect } from "react";
+import { useId } from "react";
 import { FACETS } from "#contract/facets.ts";
 import type { Column, FilterTest, ViewName } from "#contract/views.ts";
 import { useQuestion } from "../connection/use-question.ts";
@@ -16,7 +16,7 @@ interface FilterTestFieldsProps {
   readonly crawl: string;
   readonly view: ViewName;
   readonly draft: TestDraft;
-  /** Whether the value is what the person goes on with. */
+  /** Whether the value gets the focus when the editor opens. */
   readonly autoFocus?: boolean;
   readonly onChange: (draft: FilterDraft) => void;
 }
@@ -58,14 +58,12 @@ export function FilterTestFields({ crawl, view, draft, autoFocus = false, onChan
 function ValueField(props: FilterTestFieldsProps & { readonly column: Column }) {
   const { crawl, view, column, draft, autoFocus = false, onChange } = props;
   const words = resultsTexts.filter;
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    if (autoFocus) field.current?.focus();
-  }, [autoFocus]);
+  const focus = { "data-autofocus": autoFocus || undefined };
   if (column.type === "boolean")
     return (
       <NativeSelect
         size="xs"
+        {...focus}
         aria-label={words.value}
         value={draft.typed}
         data={[
@@ -78,21 +76,19 @@ function ValueField(props: FilterTestFieldsProps & { readonly column: Column }) 
   const isPattern = draft.test === "matches" || draft.test === "matches-not";
   const facet = FACETS[view].find((one) => one.column === column.name && one.kind !== "range");
   return (
-    <>
-      <SuggestedInput
-        crawl={crawl}
-        view={view}
-        facet={facet?.name ?? null}
-        input={{
-          ref: field,
-          "aria-label": words.value,
-          title: isPattern ? words.pattern : column.meaning,
-          placeholder: column.type === "time" ? "2026-03-31T12:00:00Z" : column.unit,
-          value: draft.typed,
-          onChange: (event) => onChange({ ...draft, typed: event.currentTarget.value }),
-        }}
-      />
-    </>
+    <SuggestedInput
+      crawl={crawl}
+      view={view}
+      facet={facet?.name ?? null}
+      input={{
+        ...focus,
+        "aria-label": words.value,
+        title: isPattern ? words.pattern : column.meaning,
+        placeholder: column.type === "time" ? "2026-03-31T12:00:00Z" : column.unit,
+        value: draft.typed,
+        onChange: (event) => onChange({ ...draft, typed: event.currentTarget.value }),
+      }}
+    />
   );
 }
 

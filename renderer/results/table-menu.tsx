@@ -1,7 +1,6 @@
 import type { Filter } from "#contract/views.ts";
 import { isActive } from "../crawl/state-sentence.ts";
 import { moveColumn, resizeColumn, toggleColumn, togglePin } from "./column-layout.ts";
-import { exportWish } from "./export-wish.ts";
 import { HeaderMenu } from "./header-menu.tsx";
 import { RequeueDialog } from "./requeue-dialog.tsx";
 import { isSelected, selectedCount, type RowSelection } from "./row-selection.ts";
@@ -73,7 +72,7 @@ function MenuOfRow({ place, results }: TableMenuProps) {
         showLinks: (direction, address) =>
           show("links", { filter: { column: direction === "to" ? "target_url" : "source_url", test: "is", value: address } }),
         requeue: view === "links" ? undefined : () => requeue.ask(meant),
-        export: () => onExport(exportWish(view, table.asked, columns.layout, meant)),
+        export: () => onExport(meant),
       }}
     />
   );

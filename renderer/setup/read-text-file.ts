@@ -15,5 +15,5 @@ export async function readTextFile(file: File): Promise<string> {
 /** A dropped file that is not a crawl; null when none is. Crawl files are left to the window, which opens them. */
 export function droppedFile(transfer: DataTransfer): File | null {
   const file = transfer.files[0];
-  return file === undefined || file.name.endsWith(".crawl") ? null : file;
+  return file === undefined || file.name.toLowerCase().endsWith(".crawl") ? null : file;
 }

@@ -1,11 +1,15 @@
 import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
+import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
+import { DropTarget } from "../library/drop-target.tsx";
+import { OpenFile } from "../library/open-file.tsx";
 import { LibraryScreen } from "../library/library-screen.tsx";
 import { SettingsScreen } from "../settings/settings-screen.tsx";
 import { NewCrawlScreen } from "../setup/new-crawl-screen.tsx";
 import { texts } from "../texts.ts";
+import { ConfirmationDialog } from "./confirmation-dialog.tsx";
 import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
 import { useHostCommands } from "./use-host-commands.ts";
@@ -25,7 +29,12 @@ export function App() {
           {texts.connection.connecting}
         </p>
       )}
-      <Screen route={route} />
+      <ExportsProvider>
+        <Screen route={route} />
+      </ExportsProvider>
+      <OpenFile />
+      <ConfirmationDialog />
+      <DropTarget />
       <MessageStack />
     </div>
   );

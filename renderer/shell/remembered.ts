@@ -1,4 +1,4 @@
-import type { SavedView } from "#contract/settings.ts";
+import type { CsvFormat, SavedView } from "#contract/settings.ts";
 import type { ViewName } from "#contract/views.ts";
 import type { CrawlView } from "./route.ts";
 import type { RowsAsked } from "./rows-asked.ts";
@@ -41,6 +41,20 @@ export interface RememberedPanel {
   readonly folded?: boolean;
 }
 
+/** How the list of crawls was left. */
+export interface RememberedLibrary {
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+}
+
+/** What was chosen in the export dialog last. */
+export interface RememberedExport {
+  readonly format?: "csv" | "jsonl";
+  readonly columns?: "shown" | "all";
+  /** `settings`: what the settings said then. */
+  readonly csv?: { readonly chosen: CsvFormat; readonly settings: CsvFormat };
+  readonly sitemap?: { readonly gzip: boolean; readonly lastmod: boolean };
+}
+
 interface Memory {
   readonly crawls: Readonly<Record<string, RememberedCrawl>>;
   /** The same for every crawl. */
@@ -50,11 +64,15 @@ interface Memory {
   readonly foldedFacets: Readonly<Partial<Record<ViewName, readonly string[]>>>;
   /** The part of the detail that was looked at last. */
   readonly detail: { readonly part?: string };
+  readonly library: RememberedLibrary;
+  readonly exports: RememberedExport;
+  /** Ids of what was chosen in the command palette, the last first. */
+  readonly palette: { readonly recent?: readonly string[] };
 }
 
 const KEY = "orbweaver";
 const MAX_CRAWLS = 50;
-const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {} };
+const EMPTY: Memory = { crawls: {}, layouts: {}, panels: {}, foldedFacets: {}, detail: {}, library: {}, exports: {}, palette: {} };
 
 /** What the window remembers between two visits. `storage` that is full or forbidden only means that nothing is remembered. */
 export class Remembered {
@@ -93,6 +111,23 @@ export class Remembered {
     this.#write({ ...this.#read(), detail: { part } });
   }
 
+  exports(): RememberedExport {
+    return this.#read().exports;
+  }
+
+  keepExports(exports: RememberedExport): void {
+    this.#write({ ...this.#read(), exports });
+  }
+
+  recentCommands(): readonly string[] {
+    const { recent } = this.#read().palette;
+    return Array.isArray(recent) ? recent : [];
+  }
+
+  keepRecentCommands(recent: readonly string[]): void {
+    this.#write({ ...this.#read(), palette: { recent } });
+  }
+
   keepShownView(crawl: string, view: CrawlView): void {
     this.#keepCrawl(crawl, { ...this.crawl(crawl), view });
   }
@@ -127,6 +162,19 @@ export class Remembered {
   keepFoldedFacets(view: ViewName, names: readonly string[]): void {
     const memory = this.#read();
     this.#write({ ...memory, foldedFacets: { ...memory.foldedFacets, [view]: names } });
+  }
+
+  library(): RememberedLibrary {
+    return this.#read().library;
+  }
+
+  keepLibrary(library: RememberedLibrary): void {
+    this.#write({ ...this.#read(), library });
+  }
+
+  /** What is remembered of a crawl stays with it when its id becomes another one. */
+  carry(from: string, to: string): void {
+    if (this.#read().crawls[from] !== undefined) this.#keepCrawl(to, this.crawl(from));
   }
 
   #keepCrawl(crawl: string, value: RememberedCrawl): void {

@@ -18,8 +18,7 @@ beforeAll(async () => {
   window = await WindowUnderTest.make();
   address = await window.serve();
   person = new Person(await window.open(address));
-  await person.page.keyboard.type(site.origin + START);
-  await person.page.keyboard.press("Enter");
+  await person.start(site.origin + START);
   await person.waitForState("Finished");
   await person.page.keyboard.press("2");
   await person.page.waitForSelector("[role=grid][aria-label=Pages]");

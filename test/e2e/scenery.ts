@@ -24,8 +24,8 @@ export async function makeScenery(folder: string): Promise<Scenery> {
     failed: join(folder, "nobody-answers.crawl"),
     large: join(folder, "large.crawl"),
   };
-  await crawl([`${shop.origin}/`, "--to", crawls.finished, "--retries", "0", "--resources", "check", "--keep-html"]);
-  await crawl([`http://127.0.0.1:${await unusedPort()}/`, "--to", crawls.failed, "--retries", "0"]);
+  await crawl([`${shop.origin}/`, "--to", crawls.finished, "--set", "retries=0", "--resources", "check", "--keep-html"]);
+  await crawl([`http://127.0.0.1:${await unusedPort()}/`, "--to", crawls.failed, "--set", "retries=0"]);
   writeGeneratedCrawl(crawls.large, { pages: 100_000, linksPerPage: 10 });
   return {
     crawls,
@@ -39,7 +39,9 @@ export async function makeScenery(folder: string): Promise<Scenery> {
 
 async function crawl(args: readonly string[]): Promise<void> {
   const program = spawn(process.execPath, [COMMAND_LINE, "crawl", ...args], { stdio: "ignore" });
-  await once(program, "exit");
+  const [code] = await once(program, "exit");
+  // 1: nothing could be fetched, which is one of the scenes.
+  if (code > 1) throw new Error(`crawl ${args.join(" ")} ended with exit code ${code}`);
 }
 
 /** A port on which nothing listens any more. */

@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import type { Scenery } from "#test/e2e/scenery.ts";
+import { Person } from "#test/e2e/window-under-test.ts";
 
 /** One thing that the window can show. */
 export interface Scene {
@@ -87,10 +88,7 @@ export async function startBusyCrawl(page: Page, address: string): Promise<strin
   await page.evaluate(() => {
     window.location.hash = "#/";
   });
-  const field = await page.waitForSelector("#address");
-  await field?.type(address);
-  await page.keyboard.press("Enter");
-  await page.waitForFunction(() => window.location.hash.startsWith("#/crawl/"));
+  await new Person(page).start(address);
   const hash = await page.evaluate(() => window.location.hash);
   return decodeURIComponent(hash.split("/")[2] ?? "");
 }

@@ -12,6 +12,8 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const SERVE_PROGRAM = join(ROOT, "test", "serve", "serve-program.ts");
 const BUILT_PROGRAM = join(ROOT, "out", "main", "serve.js");
 const PATIENCE_MS = 20_000;
+/** A crawl of a site that asks to slow down takes its time. */
+const CRAWL_PATIENCE_MS = 50_000;
 
 /** The built window, served by the real program to a real browser, in folders that are gone afterwards. */
 export class WindowUnderTest implements AsyncDisposable {
@@ -154,11 +156,20 @@ export class Person {
     await button?.click();
   }
 
+  /** Starts a crawl on the first screen by typing an address. */
+  async start(address: string): Promise<void> {
+    const field = await this.find("textbox", "Address");
+    await field?.click({ count: 3 });
+    await this.page.keyboard.type(address);
+    await this.page.keyboard.press("Enter");
+    await this.page.waitForFunction(() => window.location.hash.startsWith("#/crawl/"));
+  }
+
   /** Waits until the state of the crawl begins with a word. */
   async waitForState(word: string): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => document.querySelector("[aria-label='State of the crawl']")?.textContent?.startsWith(wanted),
-      {},
+      { timeout: CRAWL_PATIENCE_MS },
       word,
     );
   }

@@ -39,10 +39,9 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("shows rows of a site after its address was typed and entered", async () => {
-    await (await person.find("textbox", "Address"))?.click({ count: 3 });
-    await person.page.keyboard.type(site.origin + START);
-    await person.page.keyboard.press("Enter");
+    await person.start(site.origin + START);
     await person.waitForState("Crawling");
+    await person.page.keyboard.press("2");
     await person.page.waitForFunction((path) => document.querySelector("[role=grid] [role=gridcell]")?.textContent === path, {}, START);
   });
 
@@ -63,6 +62,8 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
 
   it("exports the pages that an independent walk of the site finds", async () => {
     await person.press("Export");
+    await person.page.waitForSelector(`[role=dialog] ::-p-text(${PAGES} rows will be written)`);
+    await person.page.keyboard.press("Enter");
     await person.page.waitForSelector("a[download]");
     const csv = await person.page.$eval("a[download]", async (link) => (await fetch(link.href)).text());
     const exported = csv
@@ -103,7 +104,7 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("is where it was after a reload", async () => {
-    await person.page.keyboard.press("2");
+    await person.page.keyboard.press("3");
     await person.page.waitForSelector("[role=grid][aria-label=Links]");
     const links = await person.countOf("Links");
     await person.page.reload();
@@ -122,7 +123,7 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
     await person.page.goto(address);
     await (await person.page.waitForSelector("table a"))?.click();
     await person.waitForState("Finished");
-    await person.page.keyboard.press("1");
+    await person.page.keyboard.press("2");
     await person.waitForRows("Pages", PAGES);
   });
 });

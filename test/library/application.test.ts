@@ -106,6 +106,19 @@ describe("A command to the windows", () => {
   });
 });
 
+describe("A window that has just been opened", () => {
+  it("is told of as soon as it hears commands, and not for what else it listens to", async () => {
+    await using test = hostUnderTest();
+    const answers: boolean[] = [];
+    test.host.onWindowReady(() => answers.push(test.host.command("find")));
+    const commands: WindowCommand[] = [];
+    test.client.subscribe("library", () => {});
+    test.client.subscribe("command", (command) => commands.push(command));
+    await test.client.call("app.about", {});
+    expect([answers, commands]).toEqual([[true], [{ number: 1, name: "find", crawl: "" }]]);
+  });
+});
+
 describe("Two windows", () => {
   it("both hear of an export that one of them started", async () => {
     await using test = hostUnderTest();

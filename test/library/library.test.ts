@@ -112,7 +112,8 @@ describe("The list of crawls", () => {
     expect(await test.client.call("library.open", { path: elsewhere })).toMatchObject({ name: "copy", site: "example.com", problem: null });
     expect(await test.client.call("library.list", {})).toHaveLength(2);
     rmSync(elsewhere);
-    expect((await test.client.call("library.list", {})).find((entry) => entry.path === elsewhere)?.problem).toMatch(/no file/);
+    const gone = (await test.client.call("library.list", {})).find((entry) => entry.path === elsewhere);
+    expect(gone).toMatchObject({ problem: expect.stringMatching(/no file/), problemCode: "not-found" });
     await test.client.call("library.close", { crawl: elsewhere });
     expect(await test.client.call("library.list", {})).toHaveLength(1);
   });

@@ -17,6 +17,10 @@ describe("A crawl of an older Orbweaver", () => {
       test.client.call("crawl.verify", { crawl }),
     ]);
     expect(status.rows.images).toBeGreaterThan(0);
+    const pagesWithErrors = (status.statuses["4xx"] ?? 0) + (status.statuses["5xx"] ?? 0);
+    const badAnswers = pagesWithErrors + status.coverage.failed + status.coverage.blocked;
+    expect(badAnswers).toBeGreaterThan(0);
+    expect((await test.client.call("library.list", {}))[0]).toMatchObject({ badAnswers, problemCode: null });
     expect(images.total).toBe(status.rows.images);
     expect(report.differences).toEqual([]);
     expect((await test.client.call("map.sections", { crawl })).sections).toBeGreaterThan(0);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "window"));
   writeFileSync(join(folder, "window", "index.html"), "<!doctype html><title>The window</title>");
   writeFileSync(join(folder, "secret.html"), "secret");
-  const running = runApplication({ windowFolder: join(folder, "window"), preload: join(folder, "preload.cjs") });
+  const running = runApplication({ windowFolder: join(folder, "window"), preload: join(folder, "preload.cjs"), iconFolder: folder });
   callsBeforeReady = [...app.calls];
   app.ready.resolve();
   await running;
@@ -50,7 +50,7 @@ describe("The application (under a stand-in for Electron)", () => {
 
   it("opens one window at its own scheme and shows it when it is ready", () => {
     expect(BrowserWindow.all).toHaveLength(1);
-    expect(theWindow().address).toBe("orbweaver://app/");
+    expect(theWindow().webContents.address).toBe("orbweaver://app/");
   });
 
   it("makes the page of the window a sandboxed one that knows neither Node nor Electron (checklist 2-6, 8-12)", () => {
@@ -71,7 +71,7 @@ describe("The application (under a stand-in for Electron)", () => {
     });
   });
 
-  it("denies every permission, asked for or checked, every device and every download, in this and in every later session (5)", () => {
+  it("denies every permission, asked for or checked, every device and every download that the page has not made itself, in this and in every later session (5)", () => {
     const later = new (session.defaultSession.constructor as new () => typeof session.defaultSession)();
     app.emit("session-created", later);
     for (const one of [session.defaultSession, later]) {
@@ -82,9 +82,17 @@ describe("The application (under a stand-in for Electron)", () => {
         expect([answers, ask("permissionCheck")(null, permission, ORIGIN)]).toEqual([[false], false]);
       }
       expect(ask("devicePermission")({ deviceType: "usb" })).toBe(false);
-      const download = { isPrevented: false, preventDefault: () => (download.isPrevented = true) };
-      one.emit("will-download", download);
-      expect(download.isPrevented).toBe(true);
+      for (const [address, isPrevented] of [
+        ["https://evil.test/x.exe", true],
+        ["blob:https://evil.test/x", true],
+        ["data:text/html,x", true],
+        ["blob:orbweaver://app.evil/x", true],
+        ["blob:orbweaver://app/1", false],
+      ] as const) {
+        const download = { isPrevented: false, preventDefault: () => (download.isPrevented = true) };
+        one.emit("will-download", download, { getURL: () => address });
+        expect([address, download.isPrevented]).toEqual([address, isPrevented]);
+      }
     }
   });
 
@@ -181,12 +189,12 @@ describe("The application (under a stand-in for Electron)", () => {
   });
 
   it("shows the window it has when it is started a second time", () => {
-    app.emit("second-instance");
+    app.emit("second-instance", {}, ["/opt/Orbweaver/orbweaver", "--enable-sandbox"], "/home/me");
     expect(BrowserWindow.all).toHaveLength(1);
   });
 
-  it("quits when its window is closed, after the crawls are paused", async () => {
-    app.emit("window-all-closed");
+  it("quits when its window is closed and nothing runs", async () => {
+    theWindow().close();
     await app.hasQuit.promise;
     expect(app.calls.filter((call) => call === "quit")).toHaveLength(2);
   });
@@ -194,7 +202,7 @@ describe("The application (under a stand-in for Electron)", () => {
   it("quits at once when another one runs already", async () => {
     app.hasLock = false;
     const windows = BrowserWindow.all.length;
-    await runApplication({ windowFolder: folder, preload: "" });
+    await runApplication({ windowFolder: folder, preload: "", iconFolder: "" });
     expect([BrowserWindow.all.length, app.calls.at(-1)]).toEqual([windows, "quit"]);
   });
 });

@@ -102,30 +102,65 @@ export class WebFrameMain {
 }
 
 export class WebContents extends EventEmitter {
+  address = "";
+  reloads = 0;
+  getURL = () => this.address;
+  reload = () => void (this.reloads += 1);
+  isDestroyed = () => false;
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
   }
 }
 
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export class BrowserWindow extends EventEmitter {
   static readonly all: BrowserWindow[] = [];
-  readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> };
+  readonly options: Readonly<Record<string, unknown>> & { readonly webPreferences: Readonly<Record<string, unknown>> };
   readonly webContents = new WebContents();
-  address = "";
+  bounds: Rectangle = { x: 10, y: 20, width: 1000, height: 700 };
+  isMaximised = false;
+  isInFront = false;
+  progress = -1;
+  isOpen = true;
 
-  constructor(options: { readonly webPreferences: Readonly<Record<string, unknown>> }) {
+  constructor(options: BrowserWindow["options"]) {
     super();
     this.options = options;
     BrowserWindow.all.push(this);
     app.emit("web-contents-created", {}, this.webContents);
   }
   async loadURL(address: string): Promise<void> {
-    this.address = address;
+    this.webContents.address = address;
   }
+  /** What the page does when it shows something else. */
+  goTo(fragment: string): void {
+    this.webContents.address = `orbweaver://app/${fragment}`;
+    this.webContents.emit("did-navigate-in-page");
+  }
+  /** What the person does. */
+  close(): void {
+    this.emit("close");
+    this.isOpen = false;
+    this.emit("closed");
+    if (BrowserWindow.all.every(({ isOpen }) => !isOpen)) app.emit("window-all-closed");
+  }
+  getNormalBounds = () => this.bounds;
+  isMaximized = () => this.isMaximised;
+  maximize = () => void (this.isMaximised = true);
   isMinimized = () => false;
+  isFocused = () => this.isInFront;
+  setProgressBar = (progress: number) => void (this.progress = progress);
   show(): void {}
-  focus(): void {}
+  focus(): void {
+    this.isInFront = true;
+  }
 }
 
 class App extends EventEmitter {
@@ -136,6 +171,10 @@ class App extends EventEmitter {
   /** Resolves when the application really quits. */
   readonly hasQuit = Promise.withResolvers<void>();
   hasLock = true;
+  readonly recent: string[] = [];
+  setName = () => {};
+  setAppUserModelId = () => {};
+  addRecentDocument = (path: string) => void this.recent.push(path);
 
   requestSingleInstanceLock(): boolean {
     this.calls.push("requestSingleInstanceLock");
@@ -162,9 +201,85 @@ export const protocol = {
 };
 export const ipcMain = new EventEmitter();
 export const opened: string[] = [];
-export const shell = { openExternal: async (address: string) => void opened.push(address) };
-export const Menu = { setApplicationMenu: () => {}, buildFromTemplate: (template: unknown) => template };
+export const shell = {
+  openExternal: async (address: string) => void opened.push(address),
+  showItemInFolder: (path: string) => void opened.push(path),
+  openPath: async (path: string) => {
+    opened.push(path);
+    return "";
+  },
+};
+
+/** An item of a menu as it is given to Electron. */
+export interface MenuItem {
+  readonly id?: string;
+  readonly label?: string;
+  readonly role?: string;
+  readonly enabled?: boolean;
+  readonly accelerator?: string;
+  readonly submenu?: readonly MenuItem[];
+  readonly click?: () => void;
+}
+export const Menu = {
+  shown: [] as readonly MenuItem[],
+  setApplicationMenu: (menu: readonly MenuItem[]) => void (Menu.shown = menu),
+  buildFromTemplate: (template: readonly MenuItem[]) => template,
+};
+
+/** What the person answers in dialogs, and what the dialogs said. */
 export const dialog = {
   answer: { canceled: true, filePath: "" },
+  chosen: { canceled: true, filePaths: [] as string[] },
+  /** Number of the button. */
+  response: 0,
+  asked: [] as { readonly message: string; readonly buttons: readonly string[] }[],
   showSaveDialog: async () => dialog.answer,
+  showOpenDialog: async () => dialog.chosen,
+  showMessageBox: async (...given: unknown[]) => {
+    dialog.asked.push(given.at(-1) as (typeof dialog.asked)[number]);
+    return { response: dialog.response };
+  },
 };
+
+export class Tray extends EventEmitter {
+  static readonly all: Tray[] = [];
+  readonly icon: string;
+  menu: readonly MenuItem[] = [];
+  isThere = true;
+
+  constructor(icon: string) {
+    super();
+    this.icon = icon;
+    Tray.all.push(this);
+  }
+  setContextMenu = (menu: readonly MenuItem[]) => void (this.menu = menu);
+  setToolTip = () => {};
+  destroy = () => void (this.isThere = false);
+}
+
+export class Notification extends EventEmitter {
+  static readonly all: Notification[] = [];
+  static isSupported = () => true;
+  readonly options: { readonly title: string; readonly body: string };
+
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super();
+    this.options = options;
+  }
+  show = () => void Notification.all.push(this);
+}
+
+export const powerSaveBlocker = {
+  /** What was asked for and given back, in order. */
+  calls: [] as string[],
+  start(kind: string): number {
+    powerSaveBlocker.calls.push(`start ${kind}`);
+    return 7;
+  },
+  stop: (id: number) => void powerSaveBlocker.calls.push(`stop ${id}`),
+};
+export const powerMonitor = new EventEmitter();
+export const nativeTheme = { themeSource: "" };
+
+const display = (id: number, x: number) => ({ id, workArea: { x, y: 0, width: 1920, height: 1040 } });
+export const screen = { getPrimaryDisplay: () => display(1, 0), getAllDisplays: () => [display(2, 1920), display(1, 0)] };

@@ -2,10 +2,15 @@ import { EventEmitter } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 
 const ipc = Object.assign(new EventEmitter(), { sent: [] as unknown[][], send: (...message: unknown[]) => void ipc.sent.push(message) });
-vi.mock("electron", () => ({ ipcRenderer: ipc }));
+const exposed = new Map<string, Record<string, (file: unknown) => unknown>>();
+vi.mock("electron", () => ({
+  ipcRenderer: ipc,
+  contextBridge: { exposeInMainWorld: (name: string, what: Record<string, () => unknown>) => void exposed.set(name, what) },
+  webUtils: { getPathForFile: (file: { readonly path: string }) => file.path },
+}));
 
 describe("The preload script (under a stand-in for Electron)", () => {
-  it("asks for a port when the page wants one, passes it on, and gives the page nothing else", async () => {
+  it("asks for a port when the page wants one, and passes it on", async () => {
     const page = Object.assign(new EventTarget(), {
       origin: "orbweaver://app",
       posted: [] as unknown[][],
@@ -25,5 +30,10 @@ describe("The preload script (under a stand-in for Electron)", () => {
     expect(page.posted).toEqual([[{ type: "orbweaver-port" }, "orbweaver://app", [port]]]);
     expect(Object.keys(page)).toEqual(before);
     vi.unstubAllGlobals();
+  });
+
+  it("gives the page one function beside it, which says where a dropped file lies (checklist 3)", () => {
+    expect([...exposed].map(([name, what]) => [name, Object.keys(what)])).toEqual([["orbweaver", ["pathOf"]]]);
+    expect(exposed.get("orbweaver")?.["pathOf"]?.({ path: "/home/me/a.crawl" })).toBe("/home/me/a.crawl");
   });
 });

@@ -5,7 +5,7 @@ import { coverageParts, partWidths } from "../../renderer/crawl/coverage-parts.t
 import { nameOfCrawl, siteOfCrawl } from "../../renderer/crawl/crawl-name.ts";
 import { receiptSentence } from "../../renderer/crawl/notice-lines.tsx";
 import { canResume, neverRan, stateParts } from "../../renderer/crawl/state-sentence.ts";
-import { saysMore } from "../../renderer/library/library-table.tsx";
+import { saysMore } from "../../renderer/library/library-row.tsx";
 import { newerStatus } from "../../renderer/crawl/use-crawl-status.ts";
 import { crawlConfigSchema } from "#contract/config.ts";
 

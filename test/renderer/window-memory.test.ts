@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { exportName, fileName, joinPath, withoutConnection, withProgress, type ExportJob } from "../../renderer/results/export-job.ts";
 import { formatBytes, formatDuration, formatDurationRange, formatRate } from "../../renderer/shell/format.ts";
 import { Remembered } from "../../renderer/shell/remembered.ts";
 import { formatRoute, parseRoute } from "../../renderer/shell/route.ts";
@@ -67,50 +66,6 @@ describe("a route", () => {
     for (const fragment of ["", "#", "#/", "#/crawl", "#/crawl/", "#/crawl/%E0%A4%A", "#/nowhere/x"])
       expect(parseRoute(fragment)).toEqual({ kind: "library" });
     expect(parseRoute("#/crawl/a/nonsense")).toEqual({ kind: "crawl", crawl: "a", view: null });
-  });
-});
-
-describe("an export", () => {
-  const job: ExportJob = { crawl: "/a.crawl", view: "pages", job: "7", progress: null, problem: null };
-  const progress = {
-    job: "7",
-    crawl: "/a.crawl",
-    format: "csv",
-    view: "pages",
-    files: [],
-    state: "running",
-    rowsDone: 5,
-    rowsTotal: 10,
-    bytes: 9,
-    path: "/e/a.csv",
-    cellsEscaped: 0,
-    error: null,
-  } as const;
-
-  it("has a file name that is safe on every system and different each time", () => {
-    const at = new Date(2026, 1, 3, 14, 5, 9);
-    expect(exportName("docs.python.org", "pages", at)).toBe("docs.python.org-pages-2026-02-03-140509.csv");
-    expect(exportName("127.0.0.1:8080", "links", at)).toBe("127.0.0.1-8080-links-2026-02-03-140509.csv");
-    expect(exportName("../..", "links", at)).toBe("crawl-links-2026-02-03-140509.csv");
-  });
-
-  it("is put into the folder in the folder's manner", () => {
-    expect(joinPath("/home/a", "b.csv")).toBe("/home/a/b.csv");
-    expect(joinPath("C:\\Users\\a", "b.csv")).toBe("C:\\Users\\a\\b.csv");
-    expect(fileName("C:\\Users\\a\\b.csv")).toBe("b.csv");
-  });
-
-  it("follows news of its own job only", () => {
-    expect(withProgress([job], progress)[0]?.progress?.rowsDone).toBe(5);
-    expect(withProgress([job], { ...progress, job: "8" })[0]?.progress).toBeNull();
-    expect(withProgress([{ ...job, job: "" }], { ...progress, job: "" })[0]?.progress).toBeNull();
-  });
-
-  it("says that it was cut off when the connection broke while it ran, until news says otherwise", () => {
-    const cut = withoutConnection([{ ...job, progress }], "lost");
-    expect(cut[0]?.problem).toBe("lost");
-    expect(withProgress(cut, { ...progress, state: "done" })[0]?.problem).toBeNull();
-    expect(withoutConnection([{ ...job, progress: { ...progress, state: "done" } }], "lost")[0]?.problem).toBeNull();
   });
 });
 

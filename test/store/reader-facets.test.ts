@@ -129,6 +129,13 @@ describe("the sections of a selection", () => {
     );
   });
 
+  it("are the one folder that all rows are in when none lies below it", () => {
+    const one: Filter = { column: "url", test: "starts-with", value: "https://example.com/section-4/" };
+    const facet = reader.viewFacets({ view: "addresses", names: ["section"], filter: one });
+    expect(facet.facets[0]?.values).toEqual([{ value: "https://example.com/section-4/", count: facet.total }]);
+    expect(facet.total).toBeGreaterThan(1);
+  });
+
   it("open the way to what is picked, level by level", () => {
     const opened = sections(["https://example.com/"]);
     expect(opened).toEqual(expect.arrayContaining(["https://cdn.example.com/", "https://example.com/", "https://example.com/js/"]));

@@ -1,0 +1,101 @@
+import { formatCount, formatNumberOf } from "../shell/format.ts";
+
+const crawls = (count: number): string => formatNumberOf(count, "crawl", "crawls");
+
+/** Words of the library: the list of crawls, and what can be done to a crawl file. */
+export const libraryTexts = {
+  title: "Crawls",
+  region: "Crawl files",
+  grid: "Crawls",
+  folder: (path: string) => `New crawls are kept in ${path}`,
+  count: (shown: number, all: number) => (shown === all ? crawls(all) : `${formatCount(shown)} of ${crawls(all)}`),
+  loading: "Reading the list of crawls…",
+  empty: "No crawls yet. Type the address of a site above and press Start.",
+  emptyMore: "Or drop a list of addresses, or a .crawl file, anywhere on this window.",
+  openFile: "Open a crawl file…",
+  settings: "Settings",
+  search: "Search crawls",
+  searchPlaceholder: "Search by site or name",
+  noMatch: (search: string) => `No crawl has “${search}” in its site or name.`,
+  clearSearch: "Clear the search",
+  columns: {
+    site: "Site",
+    state: "State",
+    coverage: "Addresses",
+    pages: "Pages",
+    problems: "Problems",
+    size: "Size",
+    changed: "Last change",
+    actions: "Actions",
+  },
+  sortBy: (label: string) => `Sort by ${label}`,
+  unreadable: "Cannot be read",
+  missing: "File is gone",
+  newer: "Made by a newer Orbweaver",
+  /** What to do about a file that cannot be read; it follows the sentence of what is wrong. */
+  cures: {
+    missing: "Bring the file back to where it was, or remove it from this list.",
+    newer: "Update Orbweaver to open it.",
+    other: "Show it in its folder to look at it, or delete it.",
+  },
+  pagesLink: (count: number, site: string) => `Show the ${formatNumberOf(count, "page", "pages")} of ${site}`,
+  problemsLink: (site: string) =>
+    `Pages that answered with an error, and addresses without a usable answer: show what stands out on ${site}`,
+
+  select: (name: string) => `Select ${name}`,
+  selectAll: "Select all crawls",
+  selected: (count: number) => `${crawls(count)} selected`,
+  clearSelection: "Clear the selection",
+  deleteSelected: "Delete",
+  pauseSelected: "Pause",
+  resumeSelected: "Resume",
+
+  menu: (name: string) => `What can be done with ${name}`,
+  open: "Open",
+  start: "Start",
+  pause: "Pause",
+  resume: "Resume",
+  stop: "Stop",
+  rename: "Rename…",
+  duplicate: "Duplicate without results",
+  newFrom: "New crawl with these options…",
+  showInFolder: "Show in folder",
+  copyPath: "Copy the path",
+  delete: "Delete",
+  removeFromList: "Remove from this list",
+  check: "Check this file",
+
+  renameTitle: (name: string) => `Rename ${name}`,
+  renameLabel: "Name of the crawl file",
+  renameHint: "The results stay as they are; only the file gets another name.",
+  renameRuns: "A crawl that runs is not renamed. Pause it first.",
+  save: "Rename",
+  cancel: "Cancel",
+
+  renamed: (name: string) => `Renamed to ${name}.`,
+  duplicated: (name: string) => `${name} was made with the same options. Nothing has been crawled in it yet.`,
+  deleted: (names: readonly string[], days: number) =>
+    `${names.length === 1 ? `${names[0]} was deleted` : `${crawls(names.length)} were deleted`}. ` +
+    `Undo brings ${names.length === 1 ? "it" : "them"} back, for ${formatNumberOf(days, "day", "days")}.`,
+  undo: "Undo",
+  restored: (names: readonly string[]) => (names.length === 1 ? `${names[0]} is back.` : `${crawls(names.length)} are back.`),
+  removed: (name: string) => `${name} was removed from the list.`,
+  pathCopied: "The path was copied.",
+  pathNotCopied: (path: string) => `Copying is not allowed right now. The path is ${path}`,
+  confirmDelete: (names: readonly string[]) => (names.length === 1 ? `Delete ${names[0]}?` : `Delete ${crawls(names.length)}?`),
+  confirmDeleteMeaning: "What runs is paused first. Deleting can be undone for a week.",
+  confirmStop: (name: string) => `Stop the crawl of ${name}?`,
+  confirmStopMeaning: "What is being fetched is given up and waits again. The crawl can be resumed later.",
+
+  opened: (name: string) => `${name} is in the library now.`,
+  sending: (name: string, percent: number) => `Taking in ${name}… ${formatCount(percent)} %`,
+  sendFailed: (name: string) => `${name} did not arrive. Try again when the connection is back.`,
+  stopSending: "Cancel",
+  dropTitle: "Drop it here",
+  dropMeaning: "A .crawl file is opened. A list of addresses becomes a new crawl.",
+  /** What was dropped, when it has no name of its own. */
+  dropped: "What was dropped",
+  dropNothing: "What was dropped is neither a .crawl file nor a list of addresses.",
+  dropFolder: (name: string) => `${name} is a folder. Drop a .crawl file or a list of addresses instead.`,
+  dropNoAddresses: (name: string) => `${name} holds no addresses. A list has one address a line; a crawl file ends in .crawl.`,
+} as const;
