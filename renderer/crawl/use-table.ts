@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "rea
 import type { ViewName } from "#contract/views.ts";
 import { completeAsked, routeAsked, type TableAsked } from "../results/table-asked.ts";
 import { remembered } from "../shell/remembered.ts";
-import { goTo } from "../shell/route.ts";
+import { goTo, parseRoute } from "../shell/route.ts";
 import { formatAsked, parseAsked, type RowsAsked } from "../shell/rows-asked.ts";
 
 /** What goes on changing (a search that is typed, the row that the keyboard is on) reaches the route this much later. */
@@ -57,7 +57,11 @@ export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAs
   useEffect(() => {
     if (view !== null) remembered.keepView(crawl, view, { asked: routeAsked(current.asked) });
   }, [crawl, view, current.asked]);
-  const write = useEffectEvent(() => put(current.asked, "replace"));
+  const write = useEffectEvent(() => {
+    // Another view may have been chosen a moment ago, which is drawn only after this.
+    const now = parseRoute(window.location.hash);
+    if (now.kind === "crawl" && now.crawl === crawl && (now.view ?? shown) === shown) put(current.asked, "replace");
+  });
   useEffect(() => {
     const timer = setTimeout(() => write(), WRITE_AFTER_MS);
     return () => clearTimeout(timer);
