@@ -24,9 +24,9 @@ export function Dialog({ title, onClose, widthPx = 560, classNames, isBare = fal
       size={widthPx}
       transitionProps={{ duration: 0 }}
       // The header of a dialog is no banner of the page.
-      attributes={{ header: { role: "presentation" } }}
+      attributes={{ header: { role: "presentation" }, ...(isBare ? { content: { "aria-label": title } } : {}) }}
       {...(classNames === undefined ? {} : { classNames })}
-      {...(isBare ? { withCloseButton: false, "aria-label": title } : { title, closeButtonProps: { "aria-label": texts.close } })}
+      {...(isBare ? { withCloseButton: false } : { title, closeButtonProps: { "aria-label": texts.close } })}
     >
       <div ref={focusFirst} style={{ display: "contents" }}>
         {children}

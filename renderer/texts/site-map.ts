@@ -73,7 +73,7 @@ export const siteMapTexts = {
     clicks: (from: number, to: number | null) =>
       to === null ? `${from} or more clicks` : from === to ? formatNumberOf(from, "click", "clicks") : `${from}–${to} clicks`,
     here: "Directly here",
-    others: "Pages here and in smaller sections",
+    others: "Here and in smaller sections",
     table: "Sections of this level",
     tableHint: "Enter: into a section. Backspace: up.",
     name: "Section",
