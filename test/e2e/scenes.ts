@@ -11,6 +11,8 @@ export interface Scene {
   readonly ready: string;
   /** What the person does then. */
   readonly act?: (page: Page) => Promise<unknown>;
+  /** What ends it, when showing another scene does not. */
+  readonly leave?: (page: Page) => Promise<unknown>;
 }
 
 const VIEWS = ["pages", "links", "resources", "images", "redirects", "excluded", "failed", "blocked", "addresses"] as const;
@@ -29,6 +31,35 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
   };
   return [
     { name: "library", route: "#/", ready: "[role=grid] [role=row] a" },
+    {
+      name: "library-chosen",
+      route: "#/",
+      ready: "[role=grid] [role=row] a",
+      act: async (page) => {
+        await page.focus("[data-crawl]");
+        await page.keyboard.down("Shift");
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.up("Shift");
+      },
+    },
+    {
+      name: "library-menu",
+      route: "#/",
+      ready: "[role=grid] [role=row] a",
+      act: async (page) => {
+        await page.focus("[data-crawl]");
+        await page.keyboard.press("ContextMenu");
+        await page.waitForSelector("[role=menuitem]");
+      },
+    },
+    {
+      name: "drop-target",
+      route: of(finished, "pages"),
+      ready: GRID,
+      act: (page) => drag(page, "dragenter"),
+      leave: (page) => drag(page, "drop"),
+    },
+    { name: "gone", route: of("/nowhere/gone.crawl", "pages"), ready: "main h2" },
     { name: "new-crawl", route: "#/new", ready: "main" },
     { name: "settings", route: "#/settings", ready: "main" },
     { name: "about", route: "#/about", ready: "main" },
@@ -71,6 +102,14 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
           { name: "busy-coverage", route: of(busy, "coverage"), ready: "main table" },
         ]),
   ];
+}
+
+/** Drags nothing in particular over the window, or drops it there. */
+function drag(page: Page, type: "dragenter" | "drop"): Promise<unknown> {
+  return page.evaluate((kind) => {
+    const dataTransfer = new DataTransfer();
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  }, type);
 }
 
 /** Shows a scene in a tab that is at the window already. */
