@@ -64,7 +64,7 @@ async function show(crawl: string, view: ViewName | "overview", asked?: object):
 
 async function withControl(key: "e" | "k" | " "): Promise<void> {
   await person.page.keyboard.down("Control");
-  await person.page.keyboard.press(key as "e");
+  await person.page.keyboard.press(key);
   await person.page.keyboard.up("Control");
 }
 
@@ -85,7 +85,7 @@ async function waitForCount(sentence: string): Promise<void> {
 
 /** Presses Export, and answers the path of the file that the browser saves. */
 const save = (): Promise<string> =>
-  window.downloadBy(person.page, () => person.page.$eval("[role=dialog] form", (form) => (form as HTMLFormElement).requestSubmit()));
+  window.downloadBy(person.page, () => person.page.$eval("[role=dialog] form", (form) => form.requestSubmit()));
 
 /** What the tray says of the newest export. */
 const newest = async (text: string): Promise<void> => {
@@ -177,8 +177,8 @@ describe("an export from the window", { timeout: TIMEOUT_MS }, () => {
     expect(text.slice(0, 12)).toBe("\uFEFFurl;status;");
     expect(parseCsv(text, ";", "\n").length).toBe(ARTICLES + 1);
     await openDialog();
-    expect(await person.page.$eval("[role=dialog] select", (select) => (select as HTMLSelectElement).value)).toBe(";");
-    expect(await person.page.$eval("[role=dialog] input[role=switch]", (input) => (input as HTMLInputElement).checked)).toBe(true);
+    expect(await person.page.$eval("[role=dialog] select", (select) => select.value)).toBe(";");
+    expect(await person.page.$eval("[role=dialog] input[role=switch]", (input) => input.checked)).toBe(true);
     await person.page.select("[role=dialog] select", ",");
     await choose("Mark as UTF-8 for Excel");
     await person.page.keyboard.press("Escape");
