@@ -57,7 +57,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
       route: of(finished, "pages"),
       ready: GRID,
       act: (page) => drag(page, "dragenter"),
-      leave: (page) => drag(page, "drop"),
+      leave: (page) => drag(page, "dragleave"),
     },
     { name: "gone", route: of("/nowhere/gone.crawl", "pages"), ready: "main h2" },
     { name: "new-crawl", route: "#/new", ready: "main" },
@@ -104,8 +104,8 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
   ];
 }
 
-/** Drags nothing in particular over the window, or drops it there. */
-function drag(page: Page, type: "dragenter" | "drop"): Promise<unknown> {
+/** Drags nothing in particular over the window, or away from it. */
+function drag(page: Page, type: "dragenter" | "dragleave"): Promise<unknown> {
   return page.evaluate((kind) => {
     const dataTransfer = new DataTransfer();
     document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
