@@ -15,9 +15,7 @@ export function FilePlaces({ about }: { readonly about: About }) {
     { what: words.settings, path: about.settingsFile },
     { what: words.log, path: about.logFile },
   ];
-  const copy = (path: string): void => {
-    setSaid(copyText(path) ? words.copied : words.copyFailed);
-  };
+  const copy = (path: string): void => setSaid(copyText(path) ? words.copied : words.copyFailed);
   return (
     <SettingRow id="setting-files" label={words.label}>
       {places.map(({ what, path }) => (

@@ -229,7 +229,7 @@ describe("what is dropped on the window", { timeout: TIMEOUT_MS }, () => {
     expect(await drop(person.page, [{ name: "list.csv", base64 }])).toBe(true);
     await waitForText("2 addresses");
     expect(await person.page.$eval("textarea", (field) => field.value)).toContain(`${site.origin}/b`);
-    expect(await person.page.$eval("input[type=radio]:checked", (radio) => radio.getAttribute("value"))).toBe("list");
+    expect(await (await person.find("radio", "List of pages"))?.evaluate((radio) => (radio as HTMLInputElement).checked)).toBe(true);
   });
 
   it("is an address to crawl when it is one", async () => {
@@ -249,35 +249,70 @@ describe("what is dropped on the window", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+/** A window of two; only the one in front is drawn. */
+async function inFront(who: Person): Promise<Person> {
+  await who.page.bringToFront();
+  return who;
+}
+
 describe("two windows on one crawl", { timeout: TIMEOUT_MS }, () => {
   it("agree on its state, its name and its end", async () => {
     const other = new Person(await window.open(address));
+    const named = (name: string) => `127.0.0.1:${site.port}${name}: Paused`;
     await goTo(routeOf("The shop"), other.page);
-    await goTo(routeOf("The shop"));
     await other.waitForState("Paused");
-    await person.press("Resume");
-    await other.waitForState("Crawling");
+    await goTo(routeOf("The shop"));
+    await (await inFront(person)).press("Resume");
+    await (await inFront(other)).waitForState("Crawling");
     await other.press("Pause");
-    await person.waitForState("Paused");
+    await (await inFront(person)).waitForState("Paused");
     await goTo("#/", other.page);
-    await waitForRows([`127.0.0.1:${site.port}The shop: Paused`, `127.0.0.1:${site.port}From-a-friend: Paused`], other.page);
     await person.press("More that can be done with this crawl");
     await (await person.find("menuitem", "Rename…"))?.click();
     await (await person.find("textbox", "Name of the crawl file"))?.type("Shop");
     await press("Enter");
     await person.page.waitForFunction((hash) => location.hash.startsWith(hash), {}, routeOf("Shop"));
-    await waitForRows([`127.0.0.1:${site.port}Shop: Paused`, `127.0.0.1:${site.port}From-a-friend: Paused`], other.page);
+    await inFront(other);
+    await waitForRows([named("Shop"), named("From-a-friend")], other.page);
     await goTo(routeOf("From-a-friend"), other.page);
     await other.waitForState("Paused");
-    await goTo(routeOf("From-a-friend"));
-    await person.waitForState("Paused");
-    await person.press("More that can be done with this crawl");
-    await (await person.find("menuitem", "Delete"))?.click();
+    await inFront(person);
+    await goTo("#/");
+    await person.page.waitForSelector("[data-crawl]");
+    await chooseInMenu("From-a-friend", "Delete");
     await person.press("Delete");
+    await waitForRows([named("Shop")]);
+    await inFront(other);
     await waitForText("This crawl cannot be shown", other.page);
     await other.press("Back to the library");
-    await waitForRows([`127.0.0.1:${site.port}Shop: Paused`], other.page);
+    await waitForRows([named("Shop")], other.page);
     await other.page.close();
+    await inFront(person);
+  });
+});
+
+describe("from an address to a CSV with the keyboard alone", { timeout: TIMEOUT_MS }, () => {
+  it("takes typing, Enter, a number and Ctrl+E", async () => {
+    const page = await window.open(address);
+    const keyboard = new Person(page);
+    await page.waitForSelector("input:focus");
+    await page.keyboard.type(`${site.origin}/g/30/4/0`);
+    await page.keyboard.press("Enter");
+    await keyboard.waitForState("Finished");
+    await page.keyboard.press("2");
+    await keyboard.waitForRows("Pages", 30);
+    const isOnExport = () => page.evaluate(() => document.activeElement?.matches("[role=dialog] button[type=submit]") ?? false);
+    const path = await window.downloadBy(page, async () => {
+      await page.keyboard.down("Control");
+      await page.keyboard.press("e");
+      await page.keyboard.up("Control");
+      await page.waitForSelector("[role=dialog] :focus");
+      for (let tabs = 0; tabs < 30 && !(await isOnExport()); tabs += 1) await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+    });
+    expect((await readFile(path, "utf8")).trim().split(/\r?\n/)).toHaveLength(31);
+    await page.close();
+    await inFront(person);
   });
 });
 
@@ -305,19 +340,20 @@ describe("when the program that serves the window is killed", { timeout: TIMEOUT
     await waitForText("There is no connection to Orbweaver right now");
     await window.serve();
     await waitForText("Connected again");
+    await person.page.waitForFunction(() => !document.body.textContent?.includes("There is no connection"));
     await person.waitForState("Paused");
     await person.press("Resume");
-    await waitForText("Resumed after the crawl had been cut off");
+    await waitForText("Resumed: ");
     await person.press("Pause");
     await person.waitForState("Paused");
     await person.page.evaluate(() => {
-      const line = [...document.querySelectorAll("[role=status]")].find((element) => element.textContent?.includes("Resumed after"));
+      const line = [...document.querySelectorAll("[role=status]")].find((element) => element.textContent?.includes("Resumed: "));
       line?.querySelector("button")?.click();
     });
-    await person.page.waitForFunction(() => !document.body.textContent?.includes("Resumed after"));
+    await person.page.waitForFunction(() => !document.body.textContent?.includes("Resumed: "));
     await person.page.reload();
     await person.waitForState("Paused");
     await person.page.waitForSelector("[role=grid] [role=row][data-row='0']");
-    expect(await person.page.evaluate(() => document.body.textContent?.includes("Resumed after"))).toBe(false);
+    expect(await person.page.evaluate(() => document.body.textContent?.includes("Resumed: "))).toBe(false);
   });
 });
