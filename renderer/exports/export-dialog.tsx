@@ -1,33 +1,17 @@
 import { Button } from "@mantine/core";
-import { EXPORT_FORMATS, type About, type crawlQuestions, type SentInputOf } from "#contract/questions.ts";
+import { EXPORT_FORMATS, type About } from "#contract/questions.ts";
 import { showSetting } from "../settings/wanted-setting.ts";
 import { Choice } from "../setup/choice.tsx";
 import { Dialog } from "../shell/dialog.tsx";
 import { exportTexts, MOST_IN_ONE_SITEMAP } from "../texts/exports.ts";
 import { ColumnsField } from "./columns-field.tsx";
-import type { ExportDraft, RowsInView } from "./export-draft.ts";
+import type { ExportAsked, StartExport } from "./export-asked.ts";
 import styles from "./exports.module.css";
 import { Field } from "./field.tsx";
 import { FileField } from "./file-field.tsx";
 import { CsvFields, SitemapFields } from "./format-fields.tsx";
 import { RowsField } from "./rows-field.tsx";
 import { useExportForm, type ExportForm } from "./use-export-form.ts";
-
-/** What an export is asked for. */
-export interface ExportAsked {
-  readonly crawl: string;
-  /** What the crawl is called. */
-  readonly name: string;
-  /** Host whose addresses are shown from the path on; "" when it is not known. */
-  readonly site: string;
-  /** The shown table; null when none is shown. */
-  readonly inView: RowsInView | null;
-  /** What to begin with; what was chosen last, when it is left out. */
-  readonly draft?: ExportDraft;
-}
-
-/** Starts the export and closes the dialog. Rejects with the sentence to show. */
-export type StartExport = (question: SentInputOf<typeof crawlQuestions, "export.start">, draft: ExportDraft) => Promise<void>;
 
 interface ExportDialogProps {
   readonly asked: ExportAsked;

@@ -7,7 +7,7 @@ import { narrowedWords } from "../results/empty-rows.tsx";
 import { formatCount } from "../shell/format.ts";
 import { exportTexts } from "../texts/exports.ts";
 import { texts } from "../texts.ts";
-import type { ExportAsked } from "./export-dialog.tsx";
+import type { ExportAsked } from "./export-asked.ts";
 import { chosenRows, draftTable, possibleRows, type ExportDraft, type RowsChoice, type RowsInView } from "./export-draft.ts";
 import styles from "./exports.module.css";
 import { Field } from "./field.tsx";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { VIEWS } from "#contract/views.ts";
 import { filterLog, readLogLine } from "../../renderer/help/log-entry.ts";
@@ -5,6 +6,7 @@ import { findItems, MOST_RECENT, withRecent, type PaletteItem } from "../../rend
 import { paletteItems } from "../../renderer/help/palette-items.ts";
 import { shortcutGroups } from "../../renderer/help/shortcut-list.ts";
 import { codeMeaning } from "../../renderer/results/code-meaning.ts";
+import { licenceText } from "../../renderer/texts/licence.ts";
 import { COMMANDS } from "../../renderer/shell/commands.ts";
 
 const item = (title: string, more: Partial<PaletteItem> = {}): PaletteItem => ({
@@ -109,15 +111,22 @@ describe("a line of the log", () => {
 });
 
 describe("what a code in a cell means", () => {
-  it("is said for reasons, failures and what keeps a page from being listed, also with a number behind it", () => {
+  it("is said for reasons, failures and what keeps a page from being listed, also with more behind it", () => {
     expect(codeMeaning("reason", "robots")).toMatch(/robots\.txt/);
     expect(codeMeaning("code", "dns")).toMatch(/host/);
     expect(codeMeaning("indexability_reason", "status 404")).toMatch(/2xx/);
+    expect(codeMeaning("indexability_reason", "failed: dns")).toMatch(/no answer/);
     expect(codeMeaning("title", "robots")).toBeUndefined();
     expect(codeMeaning("reason", null)).toBeUndefined();
   });
 
   it("stands beside a meaning of every column", () => {
     for (const columns of Object.values(VIEWS)) for (const { meaning } of columns) expect(meaning).toMatch(/\.$/);
+  });
+});
+
+describe("the licence that the window shows", () => {
+  it("is that of the program", () => {
+    expect(licenceText).toBe(readFileSync(new URL("../../LICENSE", import.meta.url), "utf8"));
   });
 });
