@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { About } from "#contract/questions.ts";
+import licence from "../../LICENSE?raw";
 import { useQuestion } from "../connection/use-question.ts";
 import { useSubscription } from "../connection/use-subscription.ts";
 import { formatRoute } from "../shell/route.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { helpTexts } from "../texts/help.ts";
-import { licenceText } from "../texts/licence.ts";
 import { texts } from "../texts.ts";
 import { Diagnostics } from "./diagnostics.tsx";
 import { HelpPage } from "./help-page.tsx";
@@ -28,7 +28,7 @@ export function AboutScreen() {
         <p>{words.licenceMeaning}</p>
         <details>
           <summary>{words.licenceText}</summary>
-          <pre className={styles.text}>{licenceText}</pre>
+          <pre className={styles.text}>{licence}</pre>
         </details>
       </Section>
     </HelpPage>

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { VIEWS } from "#contract/views.ts";
 import { filterLog, readLogLine } from "../../renderer/help/log-entry.ts";
@@ -6,7 +5,6 @@ import { findItems, MOST_RECENT, withRecent, type PaletteItem } from "../../rend
 import { paletteItems } from "../../renderer/help/palette-items.ts";
 import { shortcutGroups } from "../../renderer/help/shortcut-list.ts";
 import { codeMeaning } from "../../renderer/results/code-meaning.ts";
-import { licenceText } from "../../renderer/texts/licence.ts";
 import { COMMANDS } from "../../renderer/shell/commands.ts";
 
 const item = (title: string, more: Partial<PaletteItem> = {}): PaletteItem => ({
@@ -122,11 +120,5 @@ describe("what a code in a cell means", () => {
 
   it("stands beside a meaning of every column", () => {
     for (const columns of Object.values(VIEWS)) for (const { meaning } of columns) expect(meaning).toMatch(/\.$/);
-  });
-});
-
-describe("the licence that the window shows", () => {
-  it("is that of the program", () => {
-    expect(licenceText).toBe(readFileSync(new URL("../../LICENSE", import.meta.url), "utf8"));
   });
 });
