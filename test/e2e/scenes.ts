@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { exportScenes } from "#test/e2e/export-scenes.ts";
 import type { Scenery } from "#test/e2e/scenery.ts";
 import { Person } from "#test/e2e/window-under-test.ts";
 
@@ -101,6 +102,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
           { name: "busy-pages", route: of(busy, "pages"), ready: GRID },
           { name: "busy-coverage", route: of(busy, "coverage"), ready: "main table" },
         ]),
+    ...exportScenes({ finished: of(finished, "pages"), large: of(large, "links") }),
   ];
 }
 
