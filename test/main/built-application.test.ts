@@ -85,9 +85,11 @@ describe("The built application (under a stand-in for Electron)", () => {
     expect(Notification.all.map(({ options }) => options.body)).toEqual([`${PAGES} pages.`]);
   });
 
-  it("shows the crawl when its notification is clicked", async () => {
+  it("shows the crawl, and its window in front, when its notification is clicked", async () => {
+    expect(theWindow().isInFront).toBe(false);
     Notification.all[0]?.emit("click");
     await vi.waitUntil(() => commands.length > 0);
+    expect(theWindow().isInFront).toBe(true);
     expect(commands.splice(0)).toEqual([expect.objectContaining({ name: "open", crawl: finished })]);
   });
 

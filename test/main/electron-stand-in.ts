@@ -207,7 +207,7 @@ export const ipcMain = new EventEmitter();
 export const opened: string[] = [];
 export const shell = {
   openExternal: async (address: string) => void opened.push(address),
-  showItemInFolder: (path: string) => void opened.push(path),
+  showItemInFolder: (path: string) => void opened.push(`${path} in its folder`),
   openPath: async (path: string) => {
     opened.push(path);
     return "";
