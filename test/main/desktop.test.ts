@@ -18,6 +18,7 @@ import { Quitting } from "#main/quitting.ts";
 import { revivePage } from "#main/revive-page.ts";
 import { showInFolder } from "#main/show-in-folder.ts";
 import { shownCrawl } from "#main/shown-crawl.ts";
+import { tellUnexpectedErrors } from "#main/unexpected-errors.ts";
 import { watchCrawls } from "#main/watch-crawls.ts";
 import { readPlace, seenBounds } from "#main/window-place.ts";
 import { heard, hostUnderTest } from "#test/library/host-under-test.ts";
@@ -151,6 +152,22 @@ describe("The end of the application", () => {
       await closed.promise;
       for (const listener of process.listeners("SIGTERM")) if (!signals.includes(listener)) process.off("SIGTERM", listener);
     }
+  });
+});
+
+describe("An error that nobody expected", () => {
+  it("is told in one sentence, once, and stands in the log with its place", () => {
+    const sentences: string[] = [];
+    const log = openLog(folder);
+    const before = process.listeners("uncaughtException");
+    tellUnexpectedErrors(log, (sentence) => sentences.push(sentence));
+    const [listener] = process.listeners("uncaughtException").filter((candidate) => !before.includes(candidate));
+    const error = new Error("A wheel came off");
+    for (let times = 0; times < 2; times += 1) listener?.(error, "uncaughtException");
+    process.off("uncaughtException", listener!);
+    expect(sentences).toEqual([expect.stringMatching(/^Something went wrong inside Orbweaver: A wheel came off\./)]);
+    expect(sentences[0]).not.toContain(" at ");
+    expect(log.lastErrors()).toEqual(Array(2).fill(expect.stringContaining("desktop.test.ts")));
   });
 });
 
