@@ -1,4 +1,5 @@
 /**
+ * `npm run bench -- window [PAGES]`: how fast the window is; see `window.ts`.
  * `npm run bench [-- SIZE…]`: speed and memory of whole crawls through the real command line, beside naive programs in the
  * same run. Sizes: 529 (python3-doc), 10185 (openjdk-17-doc), 100000 and 1000000 (generated). Default: the first three.
  * Writes bench/results/latest.json and prints a table.
@@ -9,6 +10,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { TreeMemory } from "./process-tree.ts";
+import { benchWindow } from "./window.ts";
 import { documentationSite, generatedSite, type BenchSite } from "./sites.ts";
 
 interface Measured {
@@ -117,6 +119,10 @@ async function benchSite(
   }
 }
 
+if (process.argv[2] === "window") {
+  await benchWindow(Number(process.argv[3] ?? 1_000_000));
+  process.exit();
+}
 const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ["529", "10185", "100000"];
 const results = [];
 for (const size of sizes) {

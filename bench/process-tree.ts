@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
  * Memory of a process and all its descendants, sampled while it runs: not often, since the kernel walks all their pages for it
  * and holds them up meanwhile. Linux only: it reads /proc.
  */
-export class TreeMemory {
+export class TreeMemory implements Disposable {
   readonly #root: number;
   readonly #timer: NodeJS.Timeout;
   /** Highest sum of proportional set sizes seen, in MiB: a page that several processes share counts once. */
@@ -28,6 +28,10 @@ export class TreeMemory {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  [Symbol.dispose](): void {
+    this.stop();
   }
 }
 

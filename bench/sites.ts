@@ -44,6 +44,16 @@ export async function generatedSite(pages: number, links: number): Promise<Bench
   return { name: `generated, ${pages} pages`, start, server: "node", [Symbol.asyncDispose]: () => end(child, null) };
 }
 
+/** Serves the site of a generated crawl of `pages` pages with `links` links each. */
+export async function shopSite(pages: number, links: number): Promise<BenchSite> {
+  const port = await freePort();
+  const program = join(import.meta.dirname, "generated-site.ts");
+  const child = spawn(process.execPath, [program, String(port), String(pages), String(links)], { stdio: "ignore" });
+  const start = `http://127.0.0.1:${port}`;
+  await answers(`${start}/`);
+  return { name: `shop, ${pages} pages`, start, server: "node", [Symbol.asyncDispose]: () => end(child, null) };
+}
+
 const nginxConfiguration = (folder: string, port: number, home: string): string => `
 worker_processes 1;
 pid ${home}/nginx.pid;

@@ -10,6 +10,7 @@ import { findBrowser } from "#test/e2e/find-browser.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const SERVE_PROGRAM = join(ROOT, "test", "serve", "serve-program.ts");
+const BUILT_PROGRAM = join(ROOT, "out", "main", "serve.js");
 const PATIENCE_MS = 20_000;
 /** A crawl of a site that asks to slow down takes its time. */
 const CRAWL_PATIENCE_MS = 50_000;
@@ -18,31 +19,26 @@ const CRAWL_PATIENCE_MS = 50_000;
 export class WindowUnderTest implements AsyncDisposable {
   readonly #folder: string;
   readonly #browser: Browser;
+  /** What is run to serve the window, with its first arguments. */
+  readonly #serving: readonly string[];
   #program: ChildProcess | null = null;
   #port = 0;
   /** Errors and warnings of the browser's console, page errors among them. */
   readonly problems: string[] = [];
 
-  private constructor(folder: string, browser: Browser) {
+  private constructor(folder: string, browser: Browser, serving: readonly string[]) {
     this.#folder = folder;
     this.#browser = browser;
+    this.#serving = serving;
   }
 
-  /** Builds the window and starts a browser. Throws when this computer has no browser. */
-  static async make(): Promise<WindowUnderTest> {
+  /** Builds the window, unless what `npm run build` has made is wanted, and starts a browser. Throws when this computer has none. */
+  static async make(from: "sources" | "built" = "sources"): Promise<WindowUnderTest> {
     const executablePath = findBrowser();
     if (executablePath === null)
       throw new Error("This computer has no Chrome, Chromium or Edge. Install one, or name it with CHROME_PATH.");
     const folder = await mkdtemp(join(tmpdir(), "orbweaver-window-"));
-    await build({
-      root: join(ROOT, "renderer"),
-      base: "./",
-      configFile: false,
-      logLevel: "error",
-      plugins: [react()],
-      // As the product is built: for a browser that knows light-dark(), which older targets would lower to nothing here.
-      build: { outDir: join(folder, "window"), target: "esnext" },
-    });
+    if (from === "sources") await buildWindow(join(folder, "window"));
     const args = [
       "--no-sandbox",
       "--disable-quic",
@@ -52,12 +48,12 @@ export class WindowUnderTest implements AsyncDisposable {
       "--disable-sync",
     ];
     const browser = await puppeteer.launch({ executablePath, headless: true, userDataDir: join(folder, "profile"), args });
-    return new WindowUnderTest(folder, browser);
+    return new WindowUnderTest(folder, browser, from === "built" ? [BUILT_PROGRAM] : [SERVE_PROGRAM, join(folder, "window")]);
   }
 
   /** Starts the program that serves the window; again on the same port after `stopServing`. Answers the address it prints. */
   async serve(): Promise<string> {
-    const args = [SERVE_PROGRAM, join(this.#folder, "window"), "--no-open", "--port", String(this.#port), "--library", this.libraryFolder];
+    const args = [...this.#serving, "--no-open", "--port", String(this.#port), "--library", this.libraryFolder];
     const program = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
     this.#program = program;
     let printed = "";
@@ -77,6 +73,13 @@ export class WindowUnderTest implements AsyncDisposable {
     if (program === null || program.exitCode !== null) return;
     program.kill(signal);
     await once(program, "exit");
+  }
+
+  /** The program that serves. Throws when none does. */
+  get programPid(): number {
+    const pid = this.#program?.pid;
+    if (pid === undefined) throw new Error("Nothing is being served.");
+    return pid;
   }
 
   /** Where the crawls of the served window are. */
@@ -120,6 +123,18 @@ export class WindowUnderTest implements AsyncDisposable {
     await this.stopServing("SIGTERM");
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function buildWindow(outDir: string): Promise<void> {
+  await build({
+    root: join(ROOT, "renderer"),
+    base: "./",
+    configFile: false,
+    logLevel: "error",
+    plugins: [react()],
+    // As the product is built: for a browser that knows light-dark(), which older targets would lower to nothing here.
+    build: { outDir, target: "esnext" },
+  });
 }
 
 /** What a person does and sees in the window, found by role and accessible name alone. */
