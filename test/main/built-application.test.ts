@@ -164,6 +164,7 @@ describe("The built application (under a stand-in for Electron)", () => {
     theWindow().bounds = { x: 50, y: 60, width: 900, height: 640 };
     closeWindow();
     await vi.waitUntil(() => Tray.all.some(({ isThere }) => isThere));
+    expect(Tray.all[0]?.toolTip).toBe("Orbweaver: 1 crawl runs");
     app.emit("second-instance", {}, ["/opt/Orbweaver/orbweaver"], folder);
     expect([BrowserWindow.all.length, Tray.all.map(({ isThere }) => isThere)]).toEqual([2, [false]]);
     expect(theWindow().options).toMatchObject({ x: 50, y: 60, width: 900, height: 640 });

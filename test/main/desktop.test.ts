@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { OrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus, Notice } from "#contract/questions.ts";
 import { openLog } from "#library/log.ts";
 import { JsonFile } from "#library/json-file.ts";
 import { fileArguments } from "#main/asked-files.ts";
+import { tellCannotStart } from "#main/cannot-start.ts";
 import { Background } from "#main/background.ts";
 import { newsOfEnd, newsOfNotice } from "#main/crawl-news.ts";
 import { progressOf } from "#main/crawl-progress.ts";
@@ -152,6 +154,16 @@ describe("The end of the application", () => {
       await closed.promise;
       for (const listener of process.listeners("SIGTERM")) if (!signals.includes(listener)) process.off("SIGTERM", listener);
     }
+  });
+});
+
+describe("A start that fails", () => {
+  it("says why in one sentence, and ends with an exit code", async () => {
+    tellCannotStart(new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build"));
+    expect(electron.dialog.asked.splice(0).map(({ message }) => message)).toEqual([
+      "Orbweaver cannot start: The window has not been built yet. Run: npm run build",
+    ]);
+    expect(await electron.app.exited.promise).toBe(1);
   });
 });
 
