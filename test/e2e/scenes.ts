@@ -117,6 +117,7 @@ function drag(page: Page, type: "dragenter" | "dragleave"): Promise<unknown> {
 /** Shows a scene in a tab that is at the window already. */
 export async function showScene(page: Page, scene: Scene): Promise<void> {
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
   await page.evaluate((route) => {
     window.location.hash = route;
   }, scene.route);
