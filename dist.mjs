@@ -59,6 +59,6 @@ async function whyUnreachable(address) {
     const { ok, status } = await fetch(address, { method: "HEAD", signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
     return ok ? null : `it answers ${status}`;
   } catch (error) {
-    return error.cause?.code ?? error.name;
+    return error.cause?.code ?? error.cause?.message ?? error.name;
   }
 }

@@ -7,6 +7,7 @@ import { ConnectionContext } from "./connection/connection-context.ts";
 import { wireOpener } from "./connection/open-wire.ts";
 import { SettingsProvider } from "./settings/settings-provider.tsx";
 import { App } from "./shell/app.tsx";
+import { watchFailures } from "./shell/watch-failures.ts";
 import { theme } from "./theme.ts";
 import "./theme.css";
 
@@ -14,7 +15,8 @@ import "./theme.css";
 export function startWindow(root: HTMLElement): void {
   const connection = new Connection(wireOpener(window));
   connection.start();
-  for (const event of ["online", "focus"]) window.addEventListener(event, () => connection.retryNow());
+  watchFailures(window);
+  for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => connection.retryNow());
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>

@@ -12,3 +12,8 @@ declare module "*?worker&url" {
 declare module "graphology-layout-forceatlas2/iterate.js" {
   export default function iterate(settings: Readonly<Record<string, number | boolean>>, nodes: Float32Array, edges: Float32Array): void;
 }
+/** A file as text, as the build reads it. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

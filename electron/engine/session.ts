@@ -283,8 +283,11 @@ export class CrawlSession {
   }
 
   #mayAskForMorePages(): boolean {
-    const { maxPages } = this.#parts.config;
-    if (maxPages === 0 || this.#parts.store.count("rows:pages") + this.#leases.size < maxPages) return true;
+    const { store, config } = this.#parts;
+    const { maxPages } = config;
+    if (maxPages === 0 || store.count("rows:pages") + this.#leases.size < maxPages) return true;
+    // What has nothing left to ask for is finished, whatever its limit.
+    if (this.#leases.size === 0 && store.count("state:waiting") === 0) return true;
     if (this.#leases.size === 0) void this.#reachLimit(`maxPages ${maxPages}`);
     return false;
   }

@@ -9,6 +9,8 @@ import { entryPath } from "#workers/entries.ts";
 const command = commandLineArguments(process.argv, app.isPackaged);
 if (command === null) await runApplication();
 else {
+  app.disableHardwareAcceleration();
+  app.dock?.hide();
   await app.whenReady();
   const exitCode = await runCommandLine(command, {
     startEngine: startEngineUnderElectron({ engine: entryPath("engine"), pageWorker: entryPath("page-worker") }),
@@ -18,5 +20,7 @@ else {
     environment: process.env,
     folder: process.cwd(),
   });
+  // The end of the process would cut off what a pipe has not taken yet.
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write("", resolve))));
   app.exit(exitCode);
 }

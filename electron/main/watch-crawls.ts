@@ -1,4 +1,5 @@
 import type { CrawlStatus, Notice } from "#contract/questions.ts";
+import { ACTIVE_STATES } from "#contract/words.ts";
 import type { Host } from "#library/host.ts";
 import type { HostClient } from "#main/host-client.ts";
 
@@ -33,8 +34,9 @@ export function watchCrawls(host: Pick<Host, "running">, client: HostClient, lis
     const known = watched.get(crawl);
     if (known === undefined) return;
     warnOf(status, known.told, listener);
-    if (!host.running().includes(crawl)) return end(crawl, status);
-    known.status = status;
+    const isActive = ACTIVE_STATES.has(status.state);
+    if (!isActive && !host.running().includes(crawl)) return end(crawl, status);
+    known.status = isActive ? status : null;
     went();
   };
   client.subscribe("library", () => {

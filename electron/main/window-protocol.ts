@@ -9,11 +9,12 @@ const HOST = "app";
 export const WINDOW_ORIGIN = `${SCHEME}://${HOST}`;
 export const WINDOW_ADDRESS = `${WINDOW_ORIGIN}/`;
 
+/** What the scheme of the window may do: as much as a secure site, and its files are compiled once. */
+export const SCHEME_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true, codeCache: true } as const;
+
 /** Makes the scheme of the window known. Has to come before the application is ready. */
 export function registerWindowScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: SCHEME_PRIVILEGES }]);
 }
 
 /** Serves the built window, and nothing outside its folder, under `WINDOW_ADDRESS`. */

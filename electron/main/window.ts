@@ -77,8 +77,11 @@ export class MainWindow {
     const place = readPlace(this.#place);
     const bounds = place === null ? {} : seenBounds(place.bounds, workAreas());
     const window = new BrowserWindow({ ...windowOptions(preload, icon), ...bounds });
-    if (place?.isMaximised === true) window.maximize();
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => {
+      // It would show the window before there is anything to show.
+      if (place?.isMaximised === true) window.maximize();
+      window.show();
+    });
     window.on("close", () => this.#keepPlace({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }));
     window.on("closed", () => (this.#window = null));
     onOpened(window);

@@ -1,6 +1,8 @@
 import { Button, Tooltip } from "@mantine/core";
 import type { CrawlStatus } from "#contract/questions.ts";
+import { HelpMenu } from "../help/help-menu.tsx";
 import { texts } from "../texts.ts";
+import { CrawlMenu } from "./crawl-menu.tsx";
 import styles from "./crawl.module.css";
 import { canResume, isActive, neverRan } from "./state-sentence.ts";
 import type { CrawlActions } from "./use-crawl-actions.ts";
@@ -11,24 +13,28 @@ interface CrawlControlsProps {
   readonly onExport: () => void;
 }
 
-/** Start, Pause or Resume in one place, then Stop and Export. */
+/** Start, Pause or Resume in one place, then Stop and Export, then a menu. */
 export function CrawlControls({ status, actions, onExport }: CrawlControlsProps) {
   const active = isActive(status.state);
   return (
     <div className={styles.controls} role="group" aria-label={texts.crawl.controls}>
-      {active || actions.underWay === "pause" ? (
-        <PauseButton status={status} actions={actions} />
-      ) : (
-        <ResumeButton status={status} actions={actions} />
-      )}
+      {active ? <PauseButton status={status} actions={actions} /> : <ResumeButton status={status} actions={actions} />}
       <Tooltip label={active ? texts.crawl.stopHint : texts.crawl.notRunning}>
-        <Button disabled={!active || status.state === "stopping" || actions.underWay === "stop"} onClick={() => actions.run("stop")}>
+        <Button
+          className={styles.onlyWide}
+          disabled={!active || status.state === "stopping" || actions.underWay === "stop"}
+          onClick={() => actions.run("stop")}
+        >
           {texts.crawl.stop}
         </Button>
       </Tooltip>
       <Tooltip label={texts.crawl.exportHint}>
-        <Button onClick={onExport}>{texts.crawl.export}</Button>
+        <Button className={styles.onlyWide} onClick={onExport}>
+          {texts.crawl.export}
+        </Button>
       </Tooltip>
+      <CrawlMenu />
+      <HelpMenu />
     </div>
   );
 }

@@ -7,7 +7,8 @@ import type { CrawlView } from "../shell/route.ts";
 import { texts } from "../texts.ts";
 import styles from "./crawl.module.css";
 
-interface CrawlNavProps {
+/** Which view is shown, with the rows of each table, and how to show another. */
+export interface CrawlNavProps {
   readonly shown: CrawlView;
   readonly rows: CrawlStatus["rows"];
   readonly onShow: (view: CrawlView) => void;

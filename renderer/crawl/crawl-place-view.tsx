@@ -2,10 +2,13 @@ import { CoverageView } from "../coverage/coverage-view.tsx";
 import { OverviewView } from "../overview/overview-view.tsx";
 import { OptionsView } from "../setup/options-view.tsx";
 import type { CrawlPlace } from "../shell/route.ts";
+import { ScreenBoundary } from "../shell/screen-boundary.tsx";
 import { GraphView } from "../site-map/graph-view.tsx";
 import { OutlineView } from "../site-map/outline-view.tsx";
 import { TreemapView } from "../site-map/treemap-view.tsx";
 import type { CrawlViewProps } from "./crawl-view.ts";
+import { ReceiptLine } from "./receipt-line.tsx";
+import { StatusBar } from "./status-bar.tsx";
 import styles from "./crawl.module.css";
 
 const PLACES: Readonly<Record<CrawlPlace, (props: CrawlViewProps) => React.ReactNode>> = {
@@ -22,7 +25,13 @@ export function CrawlPlaceView({ place, ...props }: CrawlViewProps & { readonly 
   const Place = PLACES[place];
   return (
     <main className={styles.main}>
-      <Place {...props} />
+      <div className={styles.place}>
+        <ScreenBoundary>
+          <Place {...props} />
+        </ScreenBoundary>
+      </div>
+      {place !== "overview" && <ReceiptLine crawl={props.crawl} status={props.status} />}
+      <StatusBar status={props.status} site={props.site} show={props.show} />
     </main>
   );
 }

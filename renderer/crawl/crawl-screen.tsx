@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useQuestion } from "../connection/use-question.ts";
 import { useExports } from "../exports/exports-context.ts";
+import { RenameDialog } from "../library/rename-dialog.tsx";
+import { ScreenBoundary } from "../shell/screen-boundary.tsx";
 import { remembered } from "../shell/remembered.ts";
 import { goTo, type CrawlView } from "../shell/route.ts";
 import type { RowsAsked } from "../shell/rows-asked.ts";
@@ -13,7 +15,9 @@ import { CrawlTables } from "./crawl-tables.tsx";
 import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
 import { nameOfCrawl, siteOfCrawl } from "./crawl-name.ts";
-import { StopReason } from "./notice-lines.tsx";
+import { CrawlUnavailable } from "./crawl-unavailable.tsx";
+import { withAction } from "./shown-status.ts";
+import { StopReason } from "./stop-reason.tsx";
 import { TitleBar } from "./title-bar.tsx";
 import { useCrawlActions } from "./use-crawl-actions.ts";
 import { useCrawlCommands } from "./use-crawl-commands.ts";
@@ -30,46 +34,62 @@ interface CrawlScreenProps {
 
 /** One crawl: what it does, and its views. */
 export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
-  const { status, error, hear, again } = useCrawlStatus(crawl);
+  const { status: told, error, hear, again } = useCrawlStatus(crawl);
   const actions = useCrawlActions(crawl, hear);
+  const status = told === null ? null : { ...told, state: withAction(told.state, actions.underWay) };
   const config = useQuestion("crawl.config", { crawl });
   const site = siteOfCrawl(config.value);
-  const name = site === "" ? nameOfCrawl(crawl) : site;
+  const file = { crawl, name: nameOfCrawl(crawl) };
+  const name = site === "" ? file.name : site;
   const exports = useExports();
+  const [isRenaming, setRenaming] = useState(false);
   const [lastShown] = useState(() => remembered.crawl(crawl).view);
   const view = wanted ?? lastShown ?? "overview";
   const table = useTable(crawl, isTable(view) ? view : null, asked);
+  const isGone = error !== null && (status === null || error.code === "not-found");
 
   const show: CrawlViewProps["show"] = (next, rows) => {
     remembered.keepShownView(crawl, next);
     goTo({ kind: "crawl", crawl, view: next, asked: rows });
   };
   const startExport = (): void => exports.ask({ crawl, name });
-  useCrawlCommands({ status, actions, show, startExport });
+  useCrawlCommands({ file, status: isGone ? null : status, actions, show, startExport, startRename: () => setRenaming(true) });
 
+  const shown = { crawl, site, show };
   return (
     <div className={styles.screen}>
-      <TitleBar name={name} status={status} actions={actions} onExport={startExport} />
-      {error !== null && <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />}
+      <TitleBar name={name} status={isGone ? null : status} actions={actions} view={view} onShow={show} onExport={startExport} />
+      {error !== null && !isGone && (
+        <SentenceLine level="error" message={error.message} actions={[{ label: texts.tryAgain, run: again }]} />
+      )}
       {actions.error !== null && <SentenceLine level="error" message={actions.error} onDismiss={actions.dismissError} />}
       {status === null && error === null && (
         <p className={styles.opening} role="status">
           {actions.underWay === "start" ? texts.crawl.starting : texts.crawl.loading}
         </p>
       )}
-      {status !== null && (
+      {isGone && <CrawlUnavailable error={error} again={again} />}
+      {status !== null && !isGone && (
         <>
           <StopReason status={status} />
           <div className={styles.body}>
             <CrawlNav shown={view} rows={status.rows} onShow={show} />
             {isTable(view) ? (
-              <CrawlTables crawl={crawl} site={site} status={status} show={show} view={view} table={table} name={name} key={view} />
+              <ScreenBoundary key={view}>
+                <CrawlTables {...shown} status={status} view={view} table={table} name={name} />
+              </ScreenBoundary>
             ) : (
-              <CrawlPlaceView place={view} crawl={crawl} site={site} status={status} show={show} />
+              <CrawlPlaceView {...shown} status={status} place={view} />
             )}
           </div>
         </>
       )}
+      {isRenaming && <RenameDialog file={file} onClose={() => setRenaming(false)} onRenamed={(renamed) => followRename(renamed, view)} />}
     </div>
   );
+}
+
+/** Shows the same view of the crawl under its new id. */
+function followRename(crawl: string, view: CrawlView): void {
+  goTo({ kind: "crawl", crawl, view }, "replace");
 }

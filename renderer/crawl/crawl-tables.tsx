@@ -15,7 +15,7 @@ import { useCommands } from "../shell/use-commands.ts";
 import { resultsTexts } from "../texts/results.ts";
 import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
-import { NoticeLines } from "./notice-lines.tsx";
+import { ReceiptLine } from "./receipt-line.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { tableCount } from "./table-count.ts";
 import type { Table } from "./use-table.ts";
@@ -75,8 +75,8 @@ export function CrawlTables({ name, ...props }: CrawlTablesProps) {
           </div>
         )}
       </div>
-      <NoticeLines status={status} />
-      <StatusBar status={status} site={site} count={tableCount(place, shared)} said={shared.said.quiet} />
+      <ReceiptLine crawl={crawl} status={status} />
+      <StatusBar status={status} site={site} show={place.show} count={tableCount(place, shared)} said={shared.said.quiet} />
     </main>
   );
 }

@@ -1,37 +1,49 @@
-import type { CrawlStatus } from "#contract/questions.ts";
 import { addressParts } from "../results/address-text.ts";
+import { frameTexts } from "../texts/frame.ts";
 import { resultsTexts } from "../texts/results.ts";
 import { texts } from "../texts.ts";
-import type { TableCount } from "./table-count.ts";
+import type { CrawlViewProps } from "./crawl-view.ts";
 import styles from "./crawl.module.css";
+import { shownNotices } from "./shown-notices.ts";
+import type { TableCount } from "./table-count.ts";
 
-interface StatusBarProps {
-  readonly status: CrawlStatus;
-  readonly site: string;
-  readonly count: TableCount;
+interface StatusBarProps extends Pick<CrawlViewProps, "status" | "site" | "show"> {
+  /** Of the shown table; left out on views that are none. */
+  readonly count?: TableCount;
   /** What was said last: "Copied 3 rows." */
-  readonly said: string;
+  readonly said?: string;
 }
 
-/** How many rows are shown and selected, and what is being fetched. */
-export function StatusBar({ status, site, count, said }: StatusBarProps) {
+/** How many rows are shown and selected, what is being fetched, and how many notices there are. */
+export function StatusBar({ status, site, show, count, said = "" }: StatusBarProps) {
+  const notices = shownNotices(status).length;
   return (
     <footer className={styles.statusBar}>
-      <span role="status">
-        {rowsSentence(count)}
-        {count.selected > 0 && ` · ${resultsTexts.selection.selected(count.selected)}`}
-      </span>
-      <span role="status">{said}</span>
-      {status.fetching.length > 0 && (
-        <span className={styles.fetching} title={status.fetching.join("\n")}>
-          {texts.crawl.fetching}:{" "}
-          {status.fetching
-            .slice(0, 4)
-            .map((url) => shortAddress(url, site))
-            .join("  ")}
+      {count !== undefined && (
+        <span role="status">
+          {rowsSentence(count)}
+          {count.selected > 0 && ` · ${resultsTexts.selection.selected(count.selected)}`}
         </span>
       )}
+      <span role="status">{said}</span>
+      <Fetching status={status} site={site} />
+      {notices > 0 && (
+        <button type="button" className={styles.noticeCount} title={frameTexts.noticesHint} onClick={() => show("overview")}>
+          <span aria-hidden="true">▲ </span>
+          {frameTexts.notices(notices)}
+        </button>
+      )}
     </footer>
+  );
+}
+
+function Fetching({ status: { fetching }, site }: Pick<StatusBarProps, "status" | "site">) {
+  if (fetching.length === 0) return <span className={styles.fetching} />;
+  const shown = fetching.slice(0, 4).map((url) => shortAddress(url, site));
+  return (
+    <span className={styles.fetching} title={fetching.join("\n")}>
+      {texts.crawl.fetching}: {shown.join("  ")}
+    </span>
   );
 }
 

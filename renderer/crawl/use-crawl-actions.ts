@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus } from "#contract/questions.ts";
-import { useConnection } from "../connection/connection-context.ts";
+import { useConnection, useConnectionState } from "../connection/connection-context.ts";
 import { useSettings } from "../settings/use-settings.ts";
 import { pendingStarts } from "../setup/start-crawl.ts";
 import { confirmation } from "../shell/confirmation.ts";
@@ -36,6 +36,9 @@ export function useCrawlActions(crawl: string, hear: (status: CrawlStatus) => vo
     if (answer !== null) follow("start", answer);
   });
   useEffect(() => followPending(), [crawl]);
+  // What went wrong because the line was cut is over when it is back.
+  const { epoch } = useConnectionState();
+  useEffect(() => setError(null), [epoch]);
   const run = async (action: CrawlAction): Promise<void> => {
     const question = {
       title: libraryTexts.confirmStop(nameOfCrawl(crawl)),

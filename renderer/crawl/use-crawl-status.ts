@@ -25,6 +25,8 @@ export function useCrawlStatus(crawl: string): CrawlNews {
     if (next.crawl === crawl) setStatus((last) => newerStatus(last, next));
   };
   useSubscription(`crawl:${crawl}`, hear);
+  // The file may have been deleted or renamed, in this window or in another.
+  useSubscription("library", asked.again);
   useEffect(() => {
     if (asked.value !== null) setStatus(asked.value);
   }, [asked.value]);

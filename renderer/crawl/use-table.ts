@@ -42,20 +42,21 @@ export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAs
   const searchRef = useRef<HTMLInputElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   let current = state;
-  if (view !== null && (state.view !== shown || route !== state.seen)) {
+  if (state.view !== shown || route !== state.seen) {
     const isEcho = state.view === shown && (route === state.written || route === "");
     current = isEcho ? { ...state, seen: route } : readState(crawl, shown, fromRoute);
     setState(current);
   }
 
   const put = (asked: TableAsked, how: "step" | "replace"): void => {
-    const next = routeAsked(asked);
-    remembered.keepView(crawl, shown, { asked: next });
     const written = routeText(asked);
     if (view === null || (written === routeText(completeAsked(fromRoute ?? {})) && route !== "")) return;
     setState((last) => ({ ...last, written }));
-    goTo({ kind: "crawl", crawl, view: shown, asked: next }, how);
+    goTo({ kind: "crawl", crawl, view, asked: routeAsked(asked) }, how);
   };
+  useEffect(() => {
+    if (view !== null) remembered.keepView(crawl, view, { asked: routeAsked(current.asked) });
+  }, [crawl, view, current.asked]);
   const write = useEffectEvent(() => {
     // Another view may have been chosen a moment ago, which is drawn only after this.
     const now = parseRoute(window.location.hash);
@@ -69,7 +70,7 @@ export function useTable(crawl: string, view: ViewName | null, fromRoute: RowsAs
   const change: AskChange = (changes, how = "step") => {
     const asked = { ...current.asked, ...changes };
     setState((last) => ({ ...last, asked: { ...last.asked, ...changes } }));
-    if (how === "replace") return remembered.keepView(crawl, shown, { asked: routeAsked(asked) });
+    if (how === "replace") return;
     // What went on changing until now is where Back leads to.
     put(current.asked, "replace");
     put(asked, "step");

@@ -1,32 +1,16 @@
-import { Button, Modal } from "@mantine/core";
-import { EXPORT_FORMATS, type About, type crawlQuestions, type SentInputOf } from "#contract/questions.ts";
+import { Button } from "@mantine/core";
+import { EXPORT_FORMATS, type About } from "#contract/questions.ts";
 import { Choice } from "../setup/choice.tsx";
+import { Dialog } from "../shell/dialog.tsx";
 import { exportTexts } from "../texts/exports.ts";
-import { texts } from "../texts.ts";
 import { ColumnsField } from "./columns-field.tsx";
-import type { ExportDraft, RowsInView } from "./export-draft.ts";
+import type { ExportAsked, StartExport } from "./export-asked.ts";
 import styles from "./exports.module.css";
 import { Field } from "./field.tsx";
 import { FileField } from "./file-field.tsx";
 import { CsvFields, SitemapFields } from "./format-fields.tsx";
 import { RowsField } from "./rows-field.tsx";
 import { useExportForm, type ExportForm } from "./use-export-form.ts";
-
-/** What an export is asked for. */
-export interface ExportAsked {
-  readonly crawl: string;
-  /** What the crawl is called. */
-  readonly name: string;
-  /** Host whose addresses are shown from the path on; "" when it is not known. */
-  readonly site: string;
-  /** The shown table; null when none is shown. */
-  readonly inView: RowsInView | null;
-  /** What to begin with; what was chosen last, when it is left out. */
-  readonly draft?: ExportDraft;
-}
-
-/** Starts the export and closes the dialog. Rejects with the sentence to show. */
-export type StartExport = (question: SentInputOf<typeof crawlQuestions, "export.start">, draft: ExportDraft) => Promise<void>;
 
 interface ExportDialogProps {
   readonly asked: ExportAsked;
@@ -41,14 +25,7 @@ export function ExportDialog({ asked, about, start, onClose }: ExportDialogProps
   const form = useExportForm(asked, about, start);
   const { problem, submit } = form;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={exportTexts.of(asked.name)}
-      closeButtonProps={{ "aria-label": texts.close }}
-      size={640}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog title={exportTexts.of(asked.name)} onClose={onClose} widthPx={640}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -65,7 +42,7 @@ export function ExportDialog({ asked, about, start, onClose }: ExportDialogProps
         )}
         <Bottom form={form} onClose={onClose} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

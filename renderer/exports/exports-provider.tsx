@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useConnection } from "../connection/connection-context.ts";
 import { useQuestion } from "../connection/use-question.ts";
-import { ExportDialog, type ExportAsked } from "./export-dialog.tsx";
+import type { ExportAsked } from "./export-asked.ts";
+import { ExportDialog } from "./export-dialog.tsx";
 import type { ExportDraft } from "./export-draft.ts";
 import { ExportJobs } from "./export-jobs.ts";
 import { ExportTray } from "./export-tray.tsx";

@@ -7,7 +7,7 @@ import { narrowedWords } from "../results/empty-rows.tsx";
 import { formatCount } from "../shell/format.ts";
 import { exportTexts } from "../texts/exports.ts";
 import { texts } from "../texts.ts";
-import type { ExportAsked } from "./export-dialog.tsx";
+import type { ExportAsked } from "./export-asked.ts";
 import { chosenRows, draftTable, possibleRows, type ExportDraft, type RowsChoice, type RowsInView } from "./export-draft.ts";
 import styles from "./exports.module.css";
 import { Field } from "./field.tsx";
@@ -41,7 +41,7 @@ export function RowsField({ asked: { inView, site }, draft, rows, onChange }: Ro
     <Field id="export-rows" label={exportTexts.rows.label}>
       {inView !== null && item("shown", exportTexts.rows.shown(texts.views[inView.view]), shownWords(inView, site))}
       {inView !== null && item("selected", exportTexts.rows.selected(selectedCount(inView)), formatCount(selectedCount(inView)))}
-      {item("table", exportTexts.rows.table, exportTexts.rows.discovery)}
+      {item("table", draft.format === "sitemap" ? exportTexts.rows.allPages : exportTexts.rows.table, exportTexts.rows.discovery)}
       {chosen === "table" && draft.format !== "sitemap" && (
         <NativeSelect
           className={styles.table}

@@ -8,7 +8,7 @@ import { useCrawlStatus } from "../crawl/use-crawl-status.ts";
 import { useSettings } from "../settings/use-settings.ts";
 import { remembered } from "../shell/remembered.ts";
 import { countQuestion, draftColumns, draftRows, exportQuestion, type ExportDraft } from "./export-draft.ts";
-import type { ExportAsked, StartExport } from "./export-dialog.tsx";
+import type { ExportAsked, StartExport } from "./export-asked.ts";
 import { endingOf, exportName, joinPath, typedName } from "./export-name.ts";
 import { rememberedDraft, startingDraft } from "./starting-draft.ts";
 

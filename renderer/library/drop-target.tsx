@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { sendsFiles } from "../connection/send-crawl-file.ts";
 import { messages } from "../shell/messages.ts";
 import { libraryTexts } from "../texts/library.ts";
 import { readDropped, withoutComments } from "./dropped.ts";
@@ -10,14 +9,14 @@ const TEXT_FIELD = "input, textarea, [contenteditable]";
 
 /**
  * Takes what is dropped anywhere on the window, and shows while it is dragged that it can be dropped. Nothing that is dropped ever
- * leads the window elsewhere. In Electron crawl files are left to the preload script, which knows their paths.
+ * leads the window elsewhere.
  */
 export function DropTarget() {
   const take = useTakeIn();
   const [isOver, setOver] = useState(false);
   const onDrop = useEffectEvent((transfer: DataTransfer) => {
     const { crawls, lists, folders, text } = readDropped(transfer);
-    if (crawls.length > 0) return sendsFiles(window) ? void take.crawls(crawls) : undefined;
+    if (crawls.length > 0) return void take.crawls(crawls);
     if (lists.length > 0) return void take.lists(lists);
     if (folders[0] !== undefined) return sayNo(libraryTexts.dropFolder(folders[0]));
     if (text.trim() === "") return sayNo(libraryTexts.dropNothing);

@@ -10,12 +10,21 @@ interface LibraryHeaderProps {
   readonly children: ReactNode;
 }
 
+const CLASSES: Readonly<Record<LibraryColumn, string | undefined>> = {
+  site: styles.siteCell,
+  state: styles.stateCell,
+  pages: styles.pages,
+  problems: styles.problems,
+  size: styles.size,
+  changed: styles.changed,
+};
+
 /** The names of the columns; a click sorts. */
 export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
   const column = (name: LibraryColumn, isNumber = false) => (
-    <th
-      scope="col"
-      className={styles[name]}
+    <div
+      role="columnheader"
+      className={CLASSES[name]}
       data-number={isNumber || undefined}
       aria-sort={sort.column !== name ? undefined : sort.descending ? "descending" : "ascending"}
     >
@@ -25,32 +34,33 @@ export function LibraryHeader({ sort, onSort, children }: LibraryHeaderProps) {
         title={libraryTexts.sortBy(libraryTexts.columns[name])}
         onClick={() => onSort(nextLibrarySort(sort, name))}
       >
-        {libraryTexts.columns[name]}
+        {!isNumber && libraryTexts.columns[name]}
         <span aria-hidden="true" className={styles.arrow}>
           {sort.column !== name ? "" : sort.descending ? "↓" : "↑"}
         </span>
+        {isNumber && libraryTexts.columns[name]}
       </button>
-    </th>
+    </div>
   );
   return (
-    <thead>
-      <tr aria-rowindex={1}>
-        <th scope="col" className={styles.check}>
+    <div role="rowgroup" className={styles.head}>
+      <div role="row" className={styles.columns} aria-rowindex={1}>
+        <div role="columnheader" className={styles.check}>
           {children}
-        </th>
+        </div>
         {column("site")}
         {column("state")}
-        <th scope="col" className={styles.coverage}>
+        <div role="columnheader" className={styles.coverage}>
           {libraryTexts.columns.coverage}
-        </th>
+        </div>
         {column("pages", true)}
         {column("problems", true)}
         {column("size", true)}
         {column("changed", true)}
-        <th scope="col" className={styles.actions}>
+        <div role="columnheader" className={styles.actions}>
           <span className="visually-hidden">{libraryTexts.columns.actions}</span>
-        </th>
-      </tr>
-    </thead>
+        </div>
+      </div>
+    </div>
   );
 }

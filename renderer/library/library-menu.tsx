@@ -4,6 +4,7 @@ import { isActive } from "../crawl/state-sentence.ts";
 import { PointMenu } from "../results/point-menu.tsx";
 import { goTo } from "../shell/route.ts";
 import { libraryTexts } from "../texts/library.ts";
+import styles from "./library.module.css";
 import type { LibraryActions } from "./use-library-actions.ts";
 
 /** The menu of a row that is open, and where. */
@@ -46,7 +47,7 @@ export function LibraryMenu({ menu: { entry, xPx, yPx }, actions, onClose }: Lib
       {isMissing ? (
         <Menu.Item onClick={() => actions.removeFromList(entry)}>{libraryTexts.removeFromList}</Menu.Item>
       ) : (
-        <Menu.Item color="red" onClick={() => actions.delete([entry])}>
+        <Menu.Item className={styles.dangerous} onClick={() => actions.delete([entry])}>
           {libraryTexts.delete}
         </Menu.Item>
       )}

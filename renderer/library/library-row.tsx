@@ -36,9 +36,10 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
   const called = entry.site || entry.name;
   const tabIndex = isCurrent ? 0 : -1;
   return (
-    <tr
+    <div
+      role="row"
       id={rowId(crawl)}
-      className={styles.row}
+      className={`${styles.columns} ${styles.row}`}
       data-problem={problem !== null || undefined}
       data-crawl={crawl}
       aria-rowindex={place + 2}
@@ -49,7 +50,7 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
         onMenu(crawl, event.clientX, event.clientY);
       }}
     >
-      <td className={styles.check}>
+      <div role="gridcell" className={styles.check}>
         <Checkbox
           size="xs"
           tabIndex={tabIndex}
@@ -58,18 +59,18 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
           onChange={() => undefined}
           onClick={(event) => onToggle(crawl, event.shiftKey)}
         />
-      </td>
-      <td className={styles.siteCell}>
+      </div>
+      <div role="gridcell" className={styles.siteCell}>
         <SiteName entry={entry} />
-      </td>
+      </div>
       {problem === null ? <Figures entry={entry} /> : <Problem entry={entry} problem={problem} />}
-      <td data-number className={styles.size}>
+      <div role="gridcell" data-number className={styles.size}>
         {entry.problemCode !== "not-found" && formatBytes(fileBytes)}
-      </td>
-      <td data-number className={styles.moment}>
+      </div>
+      <div role="gridcell" data-number className={styles.changed}>
         {changedAtMs > 0 && formatMoment(changedAtMs, Date.now())}
-      </td>
-      <td className={styles.actions}>
+      </div>
+      <div role="gridcell" className={styles.actions}>
         {problem === null && <RowControls entry={entry} actions={actions} tabIndex={tabIndex} />}
         <ActionIcon
           tabIndex={tabIndex}
@@ -83,8 +84,8 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
         >
           ⋯
         </ActionIcon>
-      </td>
-    </tr>
+      </div>
+    </div>
   );
 });
 
@@ -112,11 +113,13 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
   const called = site || name;
   return (
     <>
-      <td className={styles.stateCell}>
+      <div role="gridcell" className={styles.stateCell}>
         <StateSign state={crawlStateKey(state)}>{texts.states[state]}</StateSign>
-      </td>
-      <td className={styles.coverage}>{coverage !== null && coverage.discovered > 0 && <CoverageStrip coverage={coverage} />}</td>
-      <td data-number>
+      </div>
+      <div role="gridcell" className={styles.coverage}>
+        {coverage !== null && coverage.discovered > 0 && <CoverageStrip coverage={coverage} />}
+      </div>
+      <div role="gridcell" data-number className={styles.pages}>
         {pages > 0 ? (
           <a
             className={styles.number}
@@ -129,8 +132,8 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
         ) : (
           formatCount(pages)
         )}
-      </td>
-      <td data-number className={styles.problems}>
+      </div>
+      <div role="gridcell" data-number className={styles.problems}>
         {badAnswers > 0 ? (
           <a
             className={styles.number}
@@ -143,7 +146,7 @@ function Figures({ entry: { crawl, site, name, state, coverage, pages, badAnswer
         ) : (
           formatCount(badAnswers)
         )}
-      </td>
+      </div>
     </>
   );
 }
@@ -156,12 +159,16 @@ function Problem({ entry: { problemCode }, problem }: { readonly entry: LibraryE
         ? [libraryTexts.newer, libraryTexts.cures.newer]
         : [libraryTexts.unreadable, libraryTexts.cures.other];
   return (
-    <td colSpan={4} className={styles.problem} title={`${problem} ${cure}`}>
-      <StateSign state="failed">{what}</StateSign>
-      <span>
-        {problem} {cure}
-      </span>
-    </td>
+    <>
+      <div role="gridcell" className={styles.stateCell}>
+        <StateSign state="failed">{what}</StateSign>
+      </div>
+      <div role="gridcell" className={styles.problem} title={`${problem} ${cure}`}>
+        <span>
+          {problem} {cure}
+        </span>
+      </div>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useRef } from "react";
 import { useQuestion } from "../connection/use-question.ts";
+import { HelpMenu } from "../help/help-menu.tsx";
 import { AddressForm } from "../setup/address-form.tsx";
 import { formatRoute } from "../shell/route.ts";
 import { runCommand } from "../shell/run-command.ts";
@@ -30,6 +31,7 @@ export function LibraryScreen() {
             <a className={styles.settingsLink} href={formatRoute({ kind: "settings" })}>
               {libraryTexts.settings}
             </a>
+            <HelpMenu />
           </div>
           <AddressForm />
         </header>

@@ -37,9 +37,8 @@ export function LibraryTable({ library, chosen, actions, current }: LibraryTable
   const count = chosen.entries.length;
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows have the focus */}
-      <table
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose rows are gone through with arrows
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows have the focus */}
+      <div
         role="grid"
         className={styles.table}
         aria-label={libraryTexts.grid}
@@ -57,7 +56,7 @@ export function LibraryTable({ library, chosen, actions, current }: LibraryTable
           />
         </LibraryHeader>
         <LibraryRows shown={shown} chosen={chosen} current={current} onMenu={setMenu} />
-      </table>
+      </div>
       {menu !== null && (
         <LibraryMenu
           menu={menu}
@@ -81,7 +80,7 @@ interface LibraryRowsProps {
 
 /** The rows in sight, and room for the others. */
 function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsProps) {
-  const body = useRef<HTMLTableSectionElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const range = useRowsInSight(body, ROW_PX, shown.length);
   const found = shown.findIndex(({ crawl }) => crawl === current.crawl);
   const place = Math.max(0, found);
@@ -97,8 +96,13 @@ function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsPr
     if (entry !== undefined) newest.current.openMenu({ entry, xPx, yPx });
   }, []);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows have the focus
-    <tbody ref={body} onFocus={(event) => event.target instanceof HTMLTableRowElement && current.go(event.target.dataset["crawl"] ?? "")}>
+    <div
+      ref={body}
+      onFocus={(event) => {
+        const { crawl } = event.target.dataset;
+        if (crawl !== undefined && crawl !== current.crawl) current.go(crawl);
+      }}
+    >
       {drawn.flatMap(({ row, skipped }) => {
         const entry = shown[row]!;
         const { crawl } = entry;
@@ -116,11 +120,11 @@ function LibraryRows({ shown, chosen, current, onMenu: openMenu }: LibraryRowsPr
         ];
       })}
       {after > 0 && <Gap rows={after} />}
-    </tbody>
+    </div>
   );
 }
 
 /** Room for rows that are not drawn. */
 function Gap({ rows }: { readonly rows: number }) {
-  return <tr aria-hidden="true" className={styles.gap} style={{ height: rows * ROW_PX }} />;
+  return <div role="presentation" aria-hidden="true" className={styles.gap} style={{ height: rows * ROW_PX }} />;
 }

@@ -13,7 +13,8 @@ export interface CurrentRow {
 
 /** Keeps the row that the keyboard is on; `first` until it was brought anywhere. */
 export function useCurrentRow(first: string | null): CurrentRow {
-  const [crawl, setCrawl] = useState<string | null>(null);
+  // An object, so that going to the row where the keyboard is already brings the focus back to it.
+  const [at, setAt] = useState<{ readonly crawl: string } | null>(null);
   const wanted = useRef<{ readonly crawl: string; readonly untilMs: number } | null>(null);
   useEffect(() => {
     if (wanted.current === null || performance.now() > wanted.current.untilMs) return;
@@ -25,7 +26,7 @@ export function useCurrentRow(first: string | null): CurrentRow {
   });
   const go = (next: string): void => {
     wanted.current = { crawl: next, untilMs: performance.now() + GO_WITHIN_MS };
-    setCrawl(next);
+    setAt({ crawl: next });
   };
-  return { crawl: crawl ?? first, go };
+  return { crawl: at?.crawl ?? first, go };
 }

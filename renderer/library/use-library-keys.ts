@@ -45,7 +45,7 @@ export function useLibraryKeys({ shown, chosen, actions, current, openMenu }: Li
     }
   };
   return (event) => {
-    const row = event.target instanceof HTMLTableRowElement ? event.target.dataset["crawl"] : undefined;
+    const row = event.target instanceof HTMLElement ? event.target.dataset["crawl"] : undefined;
     const at = shown.findIndex(({ crawl }) => crawl === row);
     const action = at < 0 ? null : libraryKeyAction(event, at, shown.length);
     if (action === null) return;

@@ -2,6 +2,7 @@ import { toOrbweaverError } from "#contract/failure.ts";
 import { PRESETS } from "#contract/presets.ts";
 import type { LibraryEntry } from "#contract/questions.ts";
 import { useConnection } from "../connection/connection-context.ts";
+import { pageBridge } from "../connection/page-bridge.ts";
 import { sendCrawlFile } from "../connection/send-crawl-file.ts";
 import { readTextFile } from "../setup/read-text-file.ts";
 import { useDraft } from "../setup/use-draft.ts";
@@ -11,7 +12,7 @@ import { libraryTexts } from "../texts/library.ts";
 
 /** Takes what a person brings from outside: crawl files, and lists of addresses. What goes wrong is said above everything. */
 export interface TakeIn {
-  /** Sends crawl files to the host; one alone is shown then. */
+  /** Brings in crawl files that were dropped or chosen; one alone is shown then. */
   readonly crawls: (files: readonly File[]) => Promise<void>;
   /** Brings in a crawl file of this computer, and shows it. */
   readonly path: (path: string) => Promise<void>;
@@ -27,6 +28,14 @@ const LIST = PRESETS.find(({ needs }) => needs === "list")!;
 export function useTakeIn(): TakeIn {
   const connection = useConnection();
   const draft = useDraft();
+  const openPath = async (path: string): Promise<LibraryEntry | null> => {
+    try {
+      return await connection.call("library.open", { path });
+    } catch (thrown) {
+      sayNo(toOrbweaverError(thrown).message);
+      return null;
+    }
+  };
   const text = async (list: string, from: string): Promise<void> => {
     try {
       const { urls } = await connection.call("addresses.read", { text: list });
@@ -44,17 +53,15 @@ export function useTakeIn(): TakeIn {
     crawls: async (files) => {
       const taken: LibraryEntry[] = [];
       for (const file of files) {
-        const entry = await send(file);
+        const bridge = pageBridge(window);
+        const entry = await (bridge === null ? send(file) : openPath(bridge.pathOf(file)));
         if (entry !== null) taken.push(entry);
       }
       show(taken, files.length);
     },
     path: async (path) => {
-      try {
-        show([await connection.call("library.open", { path })], 1);
-      } catch (thrown) {
-        sayNo(toOrbweaverError(thrown).message);
-      }
+      const entry = await openPath(path);
+      if (entry !== null) show([entry], 1);
     },
     lists: async (files) => {
       try {

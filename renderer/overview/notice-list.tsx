@@ -2,8 +2,9 @@ import { useState } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus, Remedy } from "#contract/questions.ts";
 import { useConnection } from "../connection/connection-context.ts";
-import { receiptSentence } from "../crawl/notice-lines.tsx";
-import { remembered } from "../shell/remembered.ts";
+import { receiptSentence } from "../crawl/receipt-line.tsx";
+import { shownNotices } from "../crawl/shown-notices.ts";
+import { useReceipt } from "../crawl/use-receipt.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { overviewTexts } from "../texts/overview.ts";
 import styles from "./overview.module.css";
@@ -12,21 +13,15 @@ import styles from "./overview.module.css";
 export function NoticeList({ crawl, status }: { readonly crawl: string; readonly status: CrawlStatus }) {
   const connection = useConnection();
   const [error, setError] = useState<string | null>(null);
-  const [seenReceiptMs, setSeenReceiptMs] = useState(() => remembered.crawl(crawl).seenReceiptMs ?? 0);
-  const { receipt, notices, stoppedBecause } = status;
-  const shown = notices.filter((notice) => notice.message !== stoppedBecause);
-  const isNews = receipt !== null && receipt.atMs > seenReceiptMs;
-  if (shown.length === 0 && !isNews && error === null) return null;
+  const { receipt, putAway } = useReceipt(crawl, status.receipt);
+  const shown = shownNotices(status);
+  if (shown.length === 0 && receipt === null && error === null) return null;
 
   const take = (remedy: Remedy): void => {
     setError(null);
     connection.call("crawl.change", { crawl, changes: { ...remedy.changes } }).catch((thrown: unknown) => {
       setError(toOrbweaverError(thrown).message);
     });
-  };
-  const putAway = (atMs: number): void => {
-    setSeenReceiptMs(atMs);
-    remembered.keepSeenReceipt(crawl, atMs);
   };
   return (
     <section className={styles.notices} aria-label={overviewTexts.notices}>
@@ -39,7 +34,7 @@ export function NoticeList({ crawl, status }: { readonly crawl: string; readonly
           actions={notice.remedies.map((remedy) => ({ label: remedy.label, run: () => take(remedy) }))}
         />
       ))}
-      {isNews && <SentenceLine level="info" message={receiptSentence(receipt)} onDismiss={() => putAway(receipt.atMs)} />}
+      {receipt !== null && <SentenceLine level="info" message={receiptSentence(receipt)} onDismiss={putAway} />}
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function Summary({ crawl, status, show }: CrawlViewProps) {
         <ul className={styles.list}>
           {findings.map((finding) => (
             <li key={finding.sentence}>
-              <button type="button" className={styles.listLink} onClick={() => show(finding.view, finding.asked)}>
+              <button type="button" className={styles.listLink} title={finding.meaning} onClick={() => show(finding.view, finding.asked)}>
                 <StateSign state={finding.state}>{finding.sentence}</StateSign>
               </button>
             </li>

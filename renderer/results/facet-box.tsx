@@ -6,7 +6,7 @@ import type { Cell, ViewName } from "#contract/views.ts";
 import type { Questions } from "../connection/connection.ts";
 import { resultsTexts } from "../texts/results.ts";
 import { FacetGroup } from "./facet-group.tsx";
-import { facetLabel, groupLabel, sectionTree, togglePick, withPicks } from "./facet-words.ts";
+import { facetLabel, facetMeaning, groupLabel, sectionTree, togglePick, withPicks } from "./facet-words.ts";
 import styles from "./facets.module.css";
 import { SectionPath } from "./section-path.tsx";
 import { useFacets } from "./use-facets.ts";
@@ -47,6 +47,7 @@ export function FacetBox(props: FacetBoxProps) {
           className={styles.facetName}
           aria-expanded={!folded}
           aria-controls={`${id}-groups`}
+          title={facetMeaning(view, facet)}
           onClick={onFold}
         >
           <span className={styles.turn} data-open={!folded || undefined} aria-hidden="true">

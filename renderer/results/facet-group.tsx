@@ -25,7 +25,7 @@ interface FacetGroupProps {
 export function FacetGroup({ facet, group, level, label, share, picked, isStop, onFocus, onToggle }: FacetGroupProps) {
   const state = groupState(facet, group.value);
   const shown = level > 0 ? lastFolder(label) : label;
-  const meaning = groupMeaning(group.value);
+  const meaning = groupMeaning(facet, group.value);
   return (
     <li>
       <label

@@ -1,11 +1,11 @@
 import type { Facet, FacetValue, Picks } from "#contract/facets.ts";
 import type { Cell, ViewName } from "#contract/views.ts";
-import { BLOCKS, EXCLUSIONS, FAILURES } from "#contract/words.ts";
 import { formatBytes, formatCount } from "../shell/format.ts";
 import { resultsTexts } from "../texts/results.ts";
 import { addressParts } from "./address-text.ts";
 import { outcomeState, statusState, type StateKey } from "./cell-text.ts";
 import { labelOf } from "./columns.ts";
+import { codeMeaning } from "./code-meaning.ts";
 import { columnOf, valueWords } from "./filter-words.ts";
 
 /** What a facet is called. */
@@ -22,10 +22,14 @@ export function groupLabel(view: ViewName, facet: Facet, value: Cell, site: stri
   return column === undefined ? String(value) : valueWords(view, column, value);
 }
 
-/** What a group means, when its name does not say it: the sentence of a reason. */
-export function groupMeaning(value: Cell): string | undefined {
-  const word = String(value);
-  return { ...FAILURES, ...EXCLUSIONS, ...BLOCKS }[word as keyof typeof FAILURES];
+/** What a facet is about: the meaning of its column. */
+export function facetMeaning(view: ViewName, { column }: Facet): string {
+  return columnOf(view, column)?.meaning ?? "";
+}
+
+/** What a group means, when its name does not say it. */
+export function groupMeaning({ column }: Facet, value: Cell): string | undefined {
+  return codeMeaning(column, value);
 }
 
 /** The state that a group of statuses or outcomes stands for; null when it stands for none. */

@@ -116,13 +116,15 @@ function EditorPopover({ crawl, view, opened, onClose, onApply, backTo, children
       position="bottom-start"
       trapFocus
       returnFocus
+      // The target is no button: those inside say what they open.
+      withRoles={false}
       shadow="md"
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span className={styles.anchor}>{children}</span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={resultsTexts.filter.title}>
+      <Popover.Dropdown role="dialog" aria-label={resultsTexts.filter.title}>
         {opened !== null && (
           <FilterEditor
             crawl={crawl}

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { CellContent } from "./cell.tsx";
+import { codeMeaning } from "./code-meaning.ts";
 import type { GridColumn } from "./columns.ts";
 import styles from "./grid.module.css";
 import type { Row } from "./row-source.ts";
@@ -52,6 +53,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-column={position}
             data-pinned={left === undefined ? undefined : position === lefts.length - 1 ? "last" : "yes"}
             data-cursor={position === cursorColumn || undefined}
+            title={codeMeaning(column.name, row?.[cell] ?? null)}
             style={left === undefined ? { gridColumn: position + 1 } : { gridColumn: position + 1, left: `${left}px` }}
           >
             {row === null || cell === -1 ? (

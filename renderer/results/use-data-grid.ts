@@ -122,7 +122,9 @@ export function rowKey(
   among: { readonly cursorRow: number; readonly mostDrawn: number },
 ): string {
   const isFarCursor = index === among.cursorRow && (index < drawn.first || index >= drawn.end);
-  return isFarCursor ? "cursor" : String(index % Math.max(1, among.mostDrawn));
+  // A grid that was just made smaller still has more rows than it will need.
+  const keys = Math.max(1, among.mostDrawn, drawn.end - drawn.first);
+  return isFarCursor ? "cursor" : String(index % keys);
 }
 
 interface Places {

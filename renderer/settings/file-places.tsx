@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { About } from "#contract/questions.ts";
+import { copyText } from "../shell/copy-text.ts";
 import { settingsTexts } from "../texts/settings.ts";
 import { SettingRow } from "./setting-row.tsx";
 import styles from "./settings.module.css";
@@ -14,12 +15,7 @@ export function FilePlaces({ about }: { readonly about: About }) {
     { what: words.settings, path: about.settingsFile },
     { what: words.log, path: about.logFile },
   ];
-  const copy = (path: string): void => {
-    navigator.clipboard.writeText(path).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
-  };
+  const copy = (path: string): void => setSaid(copyText(path) ? words.copied : words.copyFailed);
   return (
     <SettingRow id="setting-files" label={words.label}>
       {places.map(({ what, path }) => (

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import styles from "./settings.module.css";
+import { useWantedSetting } from "./wanted-setting.ts";
 
 interface SettingRowProps {
   /** Id of the element that names the setting. */
@@ -11,8 +12,10 @@ interface SettingRowProps {
 
 /** One setting: what it is called and means, and its control. */
 export function SettingRow({ id, label, meaning, children }: SettingRowProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useWantedSetting(id, () => row.current);
   return (
-    <div className={styles.row} role="group" aria-labelledby={id}>
+    <div ref={row} className={styles.row} role="group" aria-labelledby={id}>
       <div>
         <div id={id} className={styles.label}>
           {label}

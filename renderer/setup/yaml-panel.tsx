@@ -1,5 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { copyText } from "../shell/copy-text.ts";
 import { setupTexts } from "../texts/setup.ts";
 import { Choice } from "./choice.tsx";
 import { withoutBlanks, type GivenOptions } from "./given-options.ts";
@@ -29,23 +30,19 @@ function ShownYaml({ given }: { readonly given: GivenOptions }) {
   const [which, setWhich] = useState<"changed" | "all">("changed");
   const [said, setSaid] = useState("");
   const input = useMemo(() => ({ config: withoutBlanks(given), all: which === "all" }), [given, which]);
-  const { value, error } = useAnswer("config.toYaml", input, PAUSE_MS);
+  const { value, error, isPending } = useAnswer("config.toYaml", input, PAUSE_MS);
   const yaml = value?.yaml ?? "";
   const hasHeaders = Array.isArray(given["headers"]) && given["headers"].length > 0;
-  const copy = (): void => {
-    navigator.clipboard.writeText(yaml).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
-  };
+  // What is shown may still be of the options before: that is not handed out.
+  const isReady = yaml !== "" && !isPending;
   return (
     <section className={styles.part} aria-label={words.label}>
       <div className={styles.tools}>
         <Choice label={words.which} values={["changed", "all"]} value={which} words={(one) => words[one]} onChange={setWhich} />
-        <Button disabled={yaml === ""} onClick={copy}>
+        <Button disabled={!isReady} onClick={() => setSaid(copyText(yaml) ? words.copied : words.copyFailed)}>
           {words.copy}
         </Button>
-        <Button disabled={yaml === ""} onClick={() => saveTextFile(words.fileName, yaml)}>
+        <Button disabled={!isReady} onClick={() => saveTextFile(words.fileName, yaml)}>
           {words.save}
         </Button>
         <span role="status" className={styles.said}>
@@ -54,7 +51,15 @@ function ShownYaml({ given }: { readonly given: GivenOptions }) {
       </div>
       {hasHeaders && <p className={styles.warning}>{words.secrets}</p>}
       {error === null ? (
-        <Textarea readOnly aria-label={words.label} rows={14} spellCheck={false} value={yaml} classNames={{ input: styles.input! }} />
+        <Textarea
+          readOnly
+          aria-label={words.label}
+          aria-busy={isPending}
+          rows={14}
+          spellCheck={false}
+          value={yaml}
+          classNames={{ input: styles.input! }}
+        />
       ) : (
         <p className={styles.problem} role="alert">
           {words.wrong}

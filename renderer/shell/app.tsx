@@ -2,6 +2,7 @@ import { useConnectionState } from "../connection/connection-context.ts";
 import { CrawlScreen } from "../crawl/crawl-screen.tsx";
 import { ExportsProvider } from "../exports/exports-provider.tsx";
 import { AboutScreen } from "../help/about-screen.tsx";
+import { HelpDialogs } from "../help/help-dialogs.tsx";
 import { LogScreen } from "../help/log-screen.tsx";
 import { DropTarget } from "../library/drop-target.tsx";
 import { OpenFile } from "../library/open-file.tsx";
@@ -12,6 +13,7 @@ import { texts } from "../texts.ts";
 import { ConfirmationDialog } from "./confirmation-dialog.tsx";
 import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
+import { ScreenBoundary } from "./screen-boundary.tsx";
 import { useHostCommands } from "./use-host-commands.ts";
 import { useWindowCommands } from "./use-window-commands.ts";
 import styles from "./shell.module.css";
@@ -30,14 +32,22 @@ export function App() {
         </p>
       )}
       <ExportsProvider>
-        <Screen route={route} />
+        <ScreenBoundary key={screenKey(route)}>
+          <Screen route={route} />
+        </ScreenBoundary>
       </ExportsProvider>
+      <HelpDialogs route={route} />
       <OpenFile />
       <ConfirmationDialog />
       <DropTarget />
       <MessageStack />
     </div>
   );
+}
+
+/** Another key for another screen: a mistake in one is not shown on the next. */
+function screenKey(route: Route): string {
+  return route.kind === "crawl" ? `crawl ${route.crawl}` : route.kind;
 }
 
 function Screen({ route }: { readonly route: Route }) {

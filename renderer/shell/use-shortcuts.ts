@@ -7,7 +7,7 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 export function useShortcuts(shortcuts: Shortcuts): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const command = event.ctrlKey || event.metaKey;
-    if (event.altKey || event.defaultPrevented || (!command && takesKey(event.target, event.key))) return;
+    if (event.altKey || event.defaultPrevented || isInDialog(event.target) || (!command && takesKey(event.target, event.key))) return;
     const run = shortcuts[command ? `Mod+${event.key.toLowerCase()}` : event.key];
     if (run === undefined) return;
     event.preventDefault();
@@ -18,6 +18,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);
   }, []);
+}
+
+/** A dialog that is open keeps every key to itself, so that nothing happens behind it. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[aria-modal=true]") !== null;
 }
 
 /** A text field takes every key, a button, a box or a link only those that press it. */

@@ -42,6 +42,7 @@ export const exportTexts = {
     shown: (view: string) => `As shown in ${view}`,
     selected: (count: number) => `Selected ${count === 1 ? "row" : "rows"}`,
     table: "A whole table",
+    allPages: "All pages",
     tableLabel: "Which table",
     tableCount: (view: string, count: number) => `${view} (${formatCount(count)})`,
     onlyPages: "A sitemap is made of pages, so it is made of all of them here.",
@@ -89,7 +90,7 @@ export const exportTexts = {
     counting: "counting rows…",
     left: (duration: string) => `about ${duration} left`,
     cancel: "Cancel",
-    cancelLabel: (name: string) => `Cancel the export to ${name}`,
+    cancelLabel: (name: string) => `Cancel: export to ${name}`,
     done: (name: string, files: number) =>
       files > 1 ? `${name} and ${formatNumberOf(files - 1, "file", "files")} beside it:` : `${name}:`,
     size: (format: ExportFormat, count: number, size: string) => `${units[format](count)}, ${size}.`,
@@ -98,9 +99,9 @@ export const exportTexts = {
     leftOut: (count: number) =>
       `${formatNumberOf(count, "address", "addresses")} of 2,048 letters or more ${count === 1 ? "was" : "were"} left out.`,
     show: "Show in folder",
-    showLabel: (name: string) => `Show ${name} in its folder`,
+    showLabel: (name: string) => `Show in folder: ${name}`,
     save: "Save again",
-    saveLabel: (name: string) => `Download ${name} again`,
+    saveLabel: (name: string) => `Save again: ${name}`,
     saveFile: (name: string) => `Download ${name}`,
     files: (count: number) => `Download ${formatNumberOf(count, "file", "files")}`,
     cancelled: (name: string) => `The export to ${name} was cancelled. No file was left behind.`,

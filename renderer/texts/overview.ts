@@ -69,6 +69,19 @@ export const overviewTexts = {
   nextMap: "See the site as a map",
   nextCoverage: "See what was left out, and why",
   nextResume: "Press Resume to go on where it ended.",
+  /** What a finding means, and what to do about it. */
+  findingMeanings: {
+    clientErrors: "People who follow a link to these see an error. Change the links, or redirect the addresses.",
+    serverErrors: "The server failed while it answered. Look into its log for the time of the crawl.",
+    failed: "Nothing came back: the reason stands beside each address. Crawl them again when the site is well.",
+    blocked: "The site took Orbweaver for a robot that is not wanted. Crawl more slowly, or ask who runs it.",
+    redirects: "Each costs a visitor time. Links inside the site can name the address where the redirect ends.",
+    slow: "Visitors and search engines wait as long. The time is from the request to the end of the answer.",
+    large: "The size is that of the page itself after decompression, without its pictures.",
+    thin: "Search engines may find too little to list. Words are those of the visible text.",
+    noindex: "They are not found in search engines. That is right only if it is meant.",
+    robots: "The site's robots.txt asks crawlers to keep away. An option of the crawl can say otherwise.",
+  },
   findings: {
     clientErrors: (count: number) => `${formatNumberOf(count, "page is", "pages are")} missing or refused (4xx)`,
     serverErrors: (count: number) => `${formatNumberOf(count, "page ends", "pages end")} in a server error (5xx)`,

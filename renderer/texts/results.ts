@@ -162,6 +162,17 @@ export const resultsTexts = {
     search: (search: string) => `search “${search}”`,
   },
 
+  /** Why a search engine may not list a page, by the code in the column. */
+  notIndexable: {
+    status: "Its status is not 2xx.",
+    redirect: "It redirects to another address.",
+    noindex: "The page or its headers ask search engines not to list it.",
+    canonical: "It names another address as the one to be listed.",
+    "not-html": "It is no HTML page.",
+    failed: "It gave no answer.",
+    blocked: "It answered with a check for humans.",
+  },
+
   facets: {
     title: "Groups",
     show: "Groups",

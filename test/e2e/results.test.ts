@@ -91,7 +91,6 @@ describe("a table in the window", { timeout: TIMEOUT_MS }, () => {
     await (await person.find("checkbox", `404, ${missing} rows`))?.click();
     await (await person.find("checkbox", `301, ${moved} rows`))?.click();
     await person.waitForRows("Pages", missing + moved);
-    await person.find("checkbox", `yes, 0 rows`).catch(() => null);
     await person.page.waitForSelector(`::-p-text(${missing + moved} of ${rows} rows)`);
     await person.press("Clear all");
     await person.waitForRows("Pages", rows);
@@ -108,7 +107,7 @@ describe("a table in the window", { timeout: TIMEOUT_MS }, () => {
     await person.page.keyboard.press("Tab");
     await person.page.keyboard.type("many");
     await person.page.keyboard.press("Enter");
-    await person.page.waitForSelector("[role=alert]::-p-text(many)").catch(() => person.page.waitForSelector("::-p-text(is not one)"));
+    await person.page.waitForSelector("[role=alert]::-p-text(many)");
     await withKey("Control", "a");
     await person.page.keyboard.type("300");
     await person.page.keyboard.press("Enter");
@@ -258,7 +257,7 @@ describe("a table in the window", { timeout: TIMEOUT_MS }, () => {
     await person.page.keyboard.press("ContextMenu");
     await choose("Show the links to");
     await person.page.waitForSelector("[role=grid][aria-label=Links]");
-    await person.page.waitForSelector("::-p-aria([name^='Remove the filter: Links to is'])").catch(() => null);
+    await person.page.waitForSelector("::-p-xpath(//button[starts-with(@aria-label, 'Remove the filter: ')])");
     await person.page.waitForFunction(() => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 1);
     await person.page.goBack();
     await person.waitForRows("Pages", rows);

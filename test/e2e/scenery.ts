@@ -24,8 +24,8 @@ export async function makeScenery(folder: string): Promise<Scenery> {
     failed: join(folder, "nobody-answers.crawl"),
     large: join(folder, "large.crawl"),
   };
-  await crawl([`${shop.origin}/`, "--to", crawls.finished, "--set", "retries=0", "--resources", "check", "--keep-html"]);
-  await crawl([`http://127.0.0.1:${await unusedPort()}/`, "--to", crawls.failed, "--set", "retries=0"]);
+  await crawlByCommandLine([`${shop.origin}/`, "--to", crawls.finished, "--set", "retries=0", "--resources", "check", "--keep-html"]);
+  await crawlByCommandLine([`http://127.0.0.1:${await unusedPort()}/`, "--to", crawls.failed, "--set", "retries=0"]);
   writeGeneratedCrawl(crawls.large, { pages: 100_000, linksPerPage: 10 });
   return {
     crawls,
@@ -37,7 +37,8 @@ export async function makeScenery(folder: string): Promise<Scenery> {
   };
 }
 
-async function crawl(args: readonly string[]): Promise<void> {
+/** Crawls as a person would in a terminal, until it ends. */
+export async function crawlByCommandLine(args: readonly string[]): Promise<void> {
   const program = spawn(process.execPath, [COMMAND_LINE, "crawl", ...args], { stdio: "ignore" });
   const [code] = await once(program, "exit");
   // 1: nothing could be fetched, which is one of the scenes.

@@ -28,7 +28,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
     await page.waitForSelector("[role=dialog]", { visible: true });
   };
   return [
-    { name: "library", route: "#/", ready: "table" },
+    { name: "library", route: "#/", ready: "[role=grid] [role=row] a" },
     { name: "new-crawl", route: "#/new", ready: "main" },
     { name: "settings", route: "#/settings", ready: "main" },
     { name: "about", route: "#/about", ready: "main" },

@@ -57,7 +57,9 @@ async function openOptions(): Promise<void> {
 /** Opens the tab with the options as YAML and answers the text. */
 async function shownYaml(): Promise<string> {
   await (await person.find("tab", "As YAML"))?.click();
-  await person.page.waitForFunction(() => (document.querySelector<HTMLTextAreaElement>("textarea[readonly]")?.value ?? "") !== "");
+  await person.page.waitForFunction(
+    () => (document.querySelector<HTMLTextAreaElement>("textarea[readonly][aria-busy=false]")?.value ?? "") !== "",
+  );
   return person.page.$eval("textarea[readonly]", (element) => element.value);
 }
 

@@ -10,13 +10,11 @@ const TIMEOUT_MS = 60_000;
 let site: Site;
 let window: WindowUnderTest;
 let person: Person;
-let address: string;
 
 beforeAll(async () => {
   site = await startSite({ latencyMs: 40 });
   window = await WindowUnderTest.make();
-  address = await window.serve();
-  person = new Person(await window.open(address));
+  person = new Person(await window.open(await window.serve()));
 }, TIMEOUT_MS);
 
 afterAll(async () => {
@@ -115,14 +113,12 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
     expect(window.problems).toEqual([]);
   });
 
-  it("says so when the program that served it is gone, and what to do when another run answers there", async () => {
+  it("says so when the program that served it is gone, and that it is back, with everything where it was", async () => {
     await window.stopServing("SIGKILL");
     await person.page.waitForSelector("::-p-text(Reconnecting)");
-    address = await window.serve();
-    await person.page.waitForSelector("::-p-text(belongs to an earlier run)");
-    await person.page.goto(address);
-    await (await person.page.waitForSelector("table a"))?.click();
-    await person.waitForState("Finished");
+    await window.serve();
+    await person.page.waitForSelector("::-p-text(Connected again)");
+    await person.waitForRows("Links", await person.countOf("Links"));
     await person.page.keyboard.press("2");
     await person.waitForRows("Pages", PAGES);
   });

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { Person } from "#test/e2e/window-under-test.ts";
 import { startSite, type Site } from "#test/site/site.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -87,11 +88,11 @@ const CHECKS: readonly Check[] = [
   [
     "a typed address becomes a crawl that finishes",
     async ({ page, site, folder }) => {
-      const field = await page.waitForSelector(`::-p-aria([role="textbox"][name="Address"])`);
-      await field?.click({ count: 3 });
+      const person = new Person(page);
+      await (await person.find("textbox", "Address"))?.click({ count: 3 });
       await page.keyboard.type(`${site.origin}/g/${PAGES}/4/0`);
       await page.keyboard.press("Enter");
-      await page.waitForSelector("::-p-text(Finished)");
+      await person.waitForState("Finished");
       return readdirSync(folder).some((name) => name.endsWith(".crawl"));
     },
   ],

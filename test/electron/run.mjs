@@ -9,12 +9,12 @@ import { pinnedNode, root, say, setUp } from "../../setup.mjs";
 
 const NOT_RUN = 77;
 
-setUp();
 const { program, problem } = await electronProgram();
 if (program === undefined) {
   say(`Not run in Electron: ${problem}.`);
   process.exitCode = NOT_RUN;
 } else {
+  setUp();
   const check = join(root, "test", "electron", "check-in-electron.ts");
   process.exitCode = spawnSync(pinnedNode, [check, program], { cwd: root, stdio: "inherit" }).status ?? 1;
 }

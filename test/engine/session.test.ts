@@ -145,6 +145,14 @@ describe("a crawl", () => {
     expect(new Set(crawl.web.timesAsked().values())).toEqual(new Set([1]));
   });
 
+  it("is finished, not at its limit, when the limit is the number of pages there are", async () => {
+    const pages = (url: string): SimulatedPage => ({ links: url.endsWith("/") ? [`${url}a`, `${url}b`] : [] });
+    using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : pages(url)), { maxPages: 3 });
+    const session = await crawl.run();
+    expect(crawl.web.timesAsked().size).toBe(3);
+    expect(session.state).toBe("finished");
+  });
+
   it("ends when its time is over", async () => {
     using crawl = new SimulatedCrawl((url) => (url.endsWith("robots.txt") ? { status: 404 } : { links: [`${url}x`], tookMs: 1000 }), {
       maxMinutes: 1,

@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createClient } from "#contract/protocol.ts";
 import type { allQuestions } from "#contract/questions.ts";
 import { runApplication } from "#main/application.ts";
-import { commandLineArguments } from "#main/command-line.ts";
+import { runCommandLine } from "#cli/run-command-line.ts";
+import { commandLineArguments, COMMANDS } from "#main/command-line.ts";
 import { startEngineUnderElectron } from "#main/start-engine-under-electron.ts";
 import * as electron from "#test/main/electron-stand-in.ts";
 import { hostUnderTest } from "#test/library/host-under-test.ts";
@@ -26,6 +28,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, "window"));
   writeFileSync(join(folder, "window", "index.html"), "<!doctype html><title>The window</title>");
   writeFileSync(join(folder, "secret.html"), "secret");
+  writeFileSync(join(folder, "window", ".hidden.html"), "secret");
+  symlinkSync(join(folder, "secret.html"), join(folder, "window", "link.html"));
   const running = runApplication({ windowFolder: join(folder, "window"), preload: join(folder, "preload.cjs"), iconFolder: folder });
   callsBeforeReady = [...app.calls];
   app.ready.resolve();
@@ -127,10 +131,14 @@ describe("The application (under a stand-in for Electron)", () => {
       "app/../secret.html",
       "app/./../../etc/passwd",
       "app/%2e%2e/secret.html",
+      "app/%2e%2e/%2e%2e/etc/passwd",
+      "app//etc/passwd",
       "app/..%2fsecret.html",
       "app/..%5csecret.html",
       "other/index.html",
       "app/%00",
+      "app/link.html",
+      "app/.hidden.html",
     ]) {
       const answer = await serve(new Request(`orbweaver://${address}`));
       expect([answer.status, await answer.text()]).toEqual([404, "There is nothing at this address."]);
@@ -266,9 +274,29 @@ describe("The command line of the application", () => {
   it.each([
     [["app", "crawl", "example.com"], true, ["crawl", "example.com"]],
     [["electron", ".", "status", "a.crawl", "--json"], false, ["status", "a.crawl", "--json"]],
-    [["app", "--enable-logging", "export", "a.crawl"], true, ["export", "a.crawl"]],
+    [["app", "--enable-sandbox", "verify", "a.crawl"], true, ["verify", "a.crawl"]],
+    [["app", "--version"], true, ["--version"]],
+    [["app", "crawl", "--help"], true, ["crawl", "--help"]],
     [["app"], true, null],
     [["app", "/home/me/crawl"], true, null],
+    [["app", "a.crawl", "crawl"], true, null],
     [["electron", "crawl"], false, null],
   ])("of %j, packaged %s, is %j", (argv, isPackaged, wanted) => expect(commandLineArguments(argv, isPackaged)).toEqual(wanted));
+
+  it("knows every command that there is", async () => {
+    let help = "";
+    const output = new PassThrough().on("data", (text: Buffer) => (help += text.toString()));
+    const exitCode = await runCommandLine(["--help"], {
+      startEngine: () => {
+        throw new Error("No engine is needed for help.");
+      },
+      listenForInterrupts: () => () => {},
+      results: output,
+      words: output,
+      environment: {},
+      folder,
+    });
+    const names = [...help.slice(help.indexOf("Commands:"), help.indexOf("Examples:")).matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name);
+    expect([exitCode, names.toSorted()]).toEqual([0, [...COMMANDS].toSorted()]);
+  });
 });

@@ -105,6 +105,10 @@ describe("The built application (under a stand-in for Electron)", () => {
     expect(await page.call("system.chooseFile", { purpose: "open-crawl" })).toEqual({ path: null });
     dialog.chosen = { canceled: false, filePaths: [folder] };
     expect(await page.call("system.chooseFile", { purpose: "library-folder" })).toEqual({ path: folder });
+    expect(app.recent).toEqual([]);
+    dialog.chosen = { canceled: false, filePaths: [finished] };
+    expect(await page.call("system.chooseFile", { purpose: "open-crawl" })).toEqual({ path: finished });
+    expect(app.recent.splice(0)).toEqual([finished]);
   });
 
   it("carries commands of its menus to the window", async () => {

@@ -175,6 +175,10 @@ class App extends EventEmitter {
   setName = () => {};
   setAppUserModelId = () => {};
   addRecentDocument = (path: string) => void this.recent.push(path);
+  disableHardwareAcceleration = () => {};
+  /** Resolves with the exit code when the process would have ended. */
+  readonly exited = Promise.withResolvers<number>();
+  exit = (exitCode: number) => this.exited.resolve(exitCode);
 
   requestSingleInstanceLock(): boolean {
     this.calls.push("requestSingleInstanceLock");

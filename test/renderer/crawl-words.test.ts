@@ -3,7 +3,7 @@ import type { Coverage, CrawlStatus } from "#contract/questions.ts";
 import type { CrawlState } from "#contract/words.ts";
 import { coverageParts, partWidths } from "../../renderer/crawl/coverage-parts.ts";
 import { nameOfCrawl, siteOfCrawl } from "../../renderer/crawl/crawl-name.ts";
-import { receiptSentence } from "../../renderer/crawl/notice-lines.tsx";
+import { receiptSentence } from "../../renderer/crawl/receipt-line.tsx";
 import { canResume, neverRan, stateParts } from "../../renderer/crawl/state-sentence.ts";
 import { saysMore } from "../../renderer/library/library-row.tsx";
 import { newerStatus } from "../../renderer/crawl/use-crawl-status.ts";

@@ -201,6 +201,10 @@ describe("what a grid draws and holds", () => {
     const keys = drawnIndexes(10, 50, 500, 1000).map((index) => rowKey(index, { first: 10, end: 50 }, among));
     expect(new Set(keys).size).toBe(41);
     expect(rowKey(50, { first: 11, end: 51 }, among)).toBe(rowKey(10, { first: 10, end: 50 }, among));
+    const justSmaller = drawnIndexes(0, 41, -1, 1000).map((index) =>
+      rowKey(index, { first: 0, end: 41 }, { cursorRow: -1, mostDrawn: 40 }),
+    );
+    expect(new Set(justSmaller).size).toBe(41);
     const waiting = drawnIndexes(0, 30, -1, 0).map((index) => rowKey(index, { first: 0, end: 0 }, { cursorRow: -1, mostDrawn: 40 }));
     expect(new Set(waiting).size).toBe(30);
   });
