@@ -23,8 +23,8 @@ export function Dialog({ title, onClose, widthPx = 560, classNames, isBare = fal
       onClose={onClose}
       size={widthPx}
       transitionProps={{ duration: 0 }}
-      // The header of a dialog is no banner of the page.
-      attributes={{ header: { role: "presentation" }, ...(isBare ? { content: { "aria-label": title } } : {}) }}
+      // The header of a dialog is no banner of the page; a dialog without one is named by the title all the same.
+      attributes={{ header: { role: "presentation" }, content: isBare ? { "aria-label": title } : {} }}
       {...(classNames === undefined ? {} : { classNames })}
       {...(isBare ? { withCloseButton: false } : { title, closeButtonProps: { "aria-label": texts.close } })}
     >

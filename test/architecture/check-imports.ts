@@ -28,7 +28,10 @@ function problemOfImport(from: string, room: Room, specifier: string, known: Rea
   const target = targetOf(from, specifier);
   if (target === null) return mayUsePackage(room, specifier) ? null : cureFor(room);
   if (!/\.(?:ts|tsx)$/.test(target))
-    return /\.(?:css|svg|json)$/.test(target) ? null : "an import names its file with the extension .ts or .tsx.";
+    // A text that the builder puts in (`?raw`) is no code.
+    return /\.(?:css|svg|json)$/.test(target) || specifier.endsWith("?raw")
+      ? null
+      : "an import names its file with the extension .ts or .tsx.";
   if (!known.has(target)) return "there is no such file.";
   const other = roomOf(target);
   if (other === room) return null;
