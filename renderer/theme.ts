@@ -19,6 +19,8 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 }, fz: "xs" } },
+    // The first item gets the focus, not an element without a name before it.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // Their scroll lock would write a <style> element.
     Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },

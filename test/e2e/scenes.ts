@@ -79,7 +79,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
       },
     },
     { name: "finished-filtered", route: of(finished, "pages", { picks: { status: [404] } }), ready: GRID },
-    { name: "finished-no-match", route: of(finished, "pages", { search: "nothing has this" }), ready: "main" },
+    { name: "finished-no-match", route: of(finished, "images", { search: "nothing has this" }), ready: "main" },
     { name: "finished-outline", route: of(finished, "outline"), ready: "[role=treegrid] [role=row]" },
     { name: "finished-treemap", route: of(finished, "treemap"), ready: "canvas" },
     { name: "finished-graph", route: of(finished, "graph"), ready: "canvas" },
