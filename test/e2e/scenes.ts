@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { exportScenes } from "#test/e2e/export-scenes.ts";
 import type { Scenery } from "#test/e2e/scenery.ts";
 import { Person } from "#test/e2e/window-under-test.ts";
 
@@ -101,6 +102,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
           { name: "busy-pages", route: of(busy, "pages"), ready: GRID },
           { name: "busy-coverage", route: of(busy, "coverage"), ready: "main table" },
         ]),
+    ...exportScenes({ finished: of(finished, "pages"), large: of(large, "links") }),
   ];
 }
 
@@ -115,6 +117,7 @@ function drag(page: Page, type: "dragenter" | "dragleave"): Promise<unknown> {
 /** Shows a scene in a tab that is at the window already. */
 export async function showScene(page: Page, scene: Scene): Promise<void> {
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
   await page.evaluate((route) => {
     window.location.hash = route;
   }, scene.route);
