@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { EXPORT_FORMATS, type About } from "#contract/questions.ts";
+import { showSetting } from "../settings/wanted-setting.ts";
 import { Choice } from "../setup/choice.tsx";
 import { Dialog } from "../shell/dialog.tsx";
-import { exportTexts } from "../texts/exports.ts";
+import { exportTexts, MOST_IN_ONE_SITEMAP } from "../texts/exports.ts";
 import { ColumnsField } from "./columns-field.tsx";
 import type { ExportAsked, StartExport } from "./export-asked.ts";
 import styles from "./exports.module.css";
@@ -34,7 +35,17 @@ export function ExportDialog({ asked, about, start, onClose }: ExportDialogProps
         }}
       >
         <Fields asked={asked} form={form} />
-        {about !== null && <FileField about={about} file={form.file} />}
+        {about !== null && (
+          <FileField
+            about={about}
+            file={form.file}
+            isSeveral={form.draft.format === "sitemap" && (form.count.total ?? 0) > MOST_IN_ONE_SITEMAP}
+            onFolder={() => {
+              onClose();
+              showSetting("setting-exportFolder");
+            }}
+          />
+        )}
         {problem !== null && (
           <p className={styles.problem} role="alert">
             {problem}

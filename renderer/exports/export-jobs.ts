@@ -20,6 +20,8 @@ type ExportQuestion = SentInputOf<typeof crawlQuestions, "export.start">;
 const KEY = "orbweaver.exports";
 /** The oldest news of unknown jobs are forgotten: they belong to other windows. */
 const MOST_UNKNOWN = 50;
+/** Jobs that are over and still shown when another begins. */
+const MOST_OVER = 4;
 const savedJobs = z.array(z.looseObject({ job: z.string(), crawl: z.string(), format: z.string(), view: z.string(), path: z.string() }));
 
 /** The exports that this window started, whatever it shows meanwhile; after a reload, those that it had started. */
@@ -69,7 +71,7 @@ export class ExportJobs {
     const { job } = await this.#connection.call("export.start", question);
     const { crawl, format, view, path } = question;
     const mine: ExportJob = { job, crawl, format, view, path, since: null, progress: null, problem: null };
-    this.#become([...this.#jobs.filter((one) => one.progress?.state !== "cancelled"), mine]);
+    this.#become([...withoutOld(this.#jobs), mine]);
     const early = this.#unknown.get(job);
     if (early !== undefined) this.#hear(early);
     return job;
@@ -109,6 +111,13 @@ export class ExportJobs {
     }
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The jobs without those that were cancelled, and without the oldest that are over. */
+function withoutOld(jobs: readonly ExportJob[]): readonly ExportJob[] {
+  const known = jobs.filter(({ progress }) => progress?.state !== "cancelled");
+  const over = known.filter(isOver).slice(-MOST_OVER);
+  return known.filter((job) => !isOver(job) || over.includes(job));
 }
 
 function readJobs(memory: JobMemory): readonly ExportJob[] {

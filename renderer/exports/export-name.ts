@@ -11,6 +11,7 @@ interface NameOf {
 }
 
 const MOST_SITE_LETTERS = 80;
+const MOST_SHOWN_LETTERS = 64;
 
 /** The name that is suggested for a file: site, what it holds and time, so that no export replaces an earlier one. */
 export function exportName({ site, format, view, gzip, at }: NameOf): string {
@@ -51,7 +52,7 @@ export function fileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
-/** The folder of a path, without a separator at its end. */
-export function folderName(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"), 0)) || "/";
+/** A file name that fits into a line: the middle is left out of a long one, never its end. */
+export function shortName(name: string): string {
+  return name.length <= MOST_SHOWN_LETTERS ? name : `${name.slice(0, MOST_SHOWN_LETTERS - 25)}…${name.slice(-24)}`;
 }

@@ -7,7 +7,7 @@ import { formatBytes, formatDuration } from "../shell/format.ts";
 import { exportTexts } from "../texts/exports.ts";
 import { FileLinks } from "./file-links.tsx";
 import { isOver, secondsLeft, type ExportJob } from "./export-job.ts";
-import { fileName } from "./export-name.ts";
+import { fileName, shortName } from "./export-name.ts";
 import styles from "./exports.module.css";
 
 interface JobLineProps {
@@ -23,7 +23,7 @@ const words = exportTexts.tray;
 
 /** One export: how far it is, then what came of it and where it is. */
 export function JobLine({ job, downloads, onCancel, onAgain, onDismiss }: JobLineProps) {
-  const name = fileName(job.path);
+  const name = shortName(fileName(job.path));
   const state = job.problem === null ? (job.progress?.state ?? "running") : "failed";
   return (
     <div className={styles.job} data-state={state}>

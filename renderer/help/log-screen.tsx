@@ -90,7 +90,9 @@ function Entries({ entries, follows }: { readonly entries: readonly LogEntry[]; 
             <tr key={`${position} ${line}`}>
               <td className={styles.time}>{atMs === null ? "" : formatTimestamp(atMs)}</td>
               <td data-level={level}>{words.words[level]}</td>
-              <td className={styles.crawl}>{crawl}</td>
+              <td className={styles.crawl} title={crawl}>
+                {crawl}
+              </td>
               <td className={styles.message}>{message}</td>
             </tr>
           ))}

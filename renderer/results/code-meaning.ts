@@ -12,7 +12,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   indexability_reason: resultsTexts.notIndexable,
 };
 
-/** The sentence that a code stands for, in a column of codes; undefined for anything else. A code can have a number behind it. */
+/** The sentence that a code stands for, in a column of codes; undefined for anything else. A code can have a number or another code behind it. */
 export function codeMeaning(column: string, value: Cell): string | undefined {
-  return typeof value === "string" ? MEANINGS[column]?.[value.replace(/ \d+$/, "")] : undefined;
+  return typeof value === "string" ? MEANINGS[column]?.[value.replace(/(?: \d+|: .*)$/, "")] : undefined;
 }

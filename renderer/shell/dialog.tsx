@@ -23,10 +23,10 @@ export function Dialog({ title, onClose, widthPx = 560, classNames, isBare = fal
       onClose={onClose}
       size={widthPx}
       transitionProps={{ duration: 0 }}
-      // The header of a dialog is no banner of the page.
-      attributes={{ header: { role: "presentation" } }}
+      // The header of a dialog is no banner of the page; a dialog without one is named by the title all the same.
+      attributes={{ header: { role: "presentation" }, content: isBare ? { "aria-label": title } : {} }}
       {...(classNames === undefined ? {} : { classNames })}
-      {...(isBare ? { withCloseButton: false, "aria-label": title } : { title, closeButtonProps: { "aria-label": texts.close } })}
+      {...(isBare ? { withCloseButton: false } : { title, closeButtonProps: { "aria-label": texts.close } })}
     >
       <div ref={focusFirst} style={{ display: "contents" }}>
         {children}

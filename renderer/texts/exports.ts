@@ -4,7 +4,7 @@ import { formatCount, formatNumberOf } from "../shell/format.ts";
 const rows = (count: number): string => formatNumberOf(count, "row", "rows");
 const pages = (count: number): string => formatNumberOf(count, "page", "pages");
 /** Addresses that one sitemap may hold (sitemaps.org). */
-const MOST_IN_ONE_SITEMAP = 50_000;
+export const MOST_IN_ONE_SITEMAP = 50_000;
 
 const formats: Readonly<Record<ExportFormat, string>> = { csv: "CSV", jsonl: "JSON Lines", sitemap: "XML sitemap", crawl: "Crawl file" };
 
@@ -71,6 +71,8 @@ export const exportTexts = {
     label: "File name",
     wrong: 'Type a name without / \\ : * ? " < > |.',
     browser: (folder: string) => `Written to ${folder}, then downloaded by your browser.`,
+    browserSeveral: (folder: string) => `Written to ${folder}. Download them one by one afterwards, or show them in the folder.`,
+    folder: "Change the folder",
     dialog: "You choose the folder next.",
   },
   written,

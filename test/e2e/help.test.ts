@@ -28,7 +28,7 @@ beforeAll(async () => {
   database.close();
   writeFileSync(join(window.libraryFolder, "logs", "orbweaver.log"), `2026-01-01T00:00:00.000Z error "shop" The disk was full.\n`);
   person = new Person(await window.open(await window.serve()));
-  await person.page.waitForSelector("table");
+  await person.page.waitForSelector("[data-crawl]");
 }, TIMEOUT_MS);
 
 afterAll(async () => {
@@ -62,9 +62,9 @@ describe("help in the window, by keyboard alone", { timeout: TIMEOUT_MS }, () =>
   it("finds a command as fast as one types, and does it", async () => {
     await showCrawl(sound);
     await openPalette();
-    await person.page.keyboard.type("show link gr");
+    await person.page.keyboard.type("show outl");
     await person.page.keyboard.press("Enter");
-    await hashBecomes("/graph");
+    await hashBecomes("/outline");
     await noDialog();
   });
 
@@ -72,7 +72,7 @@ describe("help in the window, by keyboard alone", { timeout: TIMEOUT_MS }, () =>
     await showCrawl(sound);
     await openPalette();
     await person.page.waitForSelector("[role=option]");
-    expect(await currentEntry()).toContain("Show Link graph");
+    expect(await currentEntry()).toContain("Show Outline");
     expect(await violations(person.page)).toEqual([]);
     const entries = await person.page.$$eval("[role=option]", (options) => options.map((option) => option.textContent ?? ""));
     await person.page.keyboard.press("ArrowUp");

@@ -15,7 +15,7 @@ import {
 } from "../../renderer/exports/export-draft.ts";
 import { isOver, secondsLeft, withoutNews, withProgress, type ExportJob } from "../../renderer/exports/export-job.ts";
 import { ExportJobs } from "../../renderer/exports/export-jobs.ts";
-import { exportName, fileName, folderName, joinPath, typedName } from "../../renderer/exports/export-name.ts";
+import { exportName, fileName, joinPath, shortName, typedName } from "../../renderer/exports/export-name.ts";
 import { rememberedDraft, startingDraft } from "../../renderer/exports/starting-draft.ts";
 import { NO_SELECTION } from "../../renderer/results/row-selection.ts";
 
@@ -152,11 +152,17 @@ describe("the name of an exported file", () => {
     for (const wrong of ["", " ", "..", "a/b.csv", "a\\b", "a:b", "a\nb"]) expect(typedName(wrong, ".csv")).toBeNull();
   });
 
+  it("is shortened in its middle where it would fill a line, never at its end", () => {
+    expect(shortName("pages.csv")).toBe("pages.csv");
+    const short = shortName(`${"long-".repeat(40)}2026.csv`);
+    expect(short.length).toBe(64);
+    expect(short).toMatch(/^long-.*….*2026\.csv$/);
+  });
+
   it("is put into the folder in the folder's manner", () => {
     expect(joinPath("/home/a", "b.csv")).toBe("/home/a/b.csv");
     expect(joinPath("C:\\Users\\a", "b.csv")).toBe("C:\\Users\\a\\b.csv");
     expect(fileName("C:\\Users\\a\\b.csv")).toBe("b.csv");
-    expect(folderName("C:\\Users\\a\\b.csv")).toBe("C:\\Users\\a");
   });
 });
 
@@ -253,6 +259,18 @@ describe("the exports of a window", () => {
     expect(jobs.jobs.every(isOver)).toBe(true);
     for (const job of jobs.jobs) jobs.dismiss(job);
     expect(jobs.jobs).toEqual([]);
+  });
+
+  it("are not more than the last few that are over, so that they never fill the window", async () => {
+    const jobs = new ExportJobs({ connection, memory, onDone: () => undefined });
+    jobs.follow();
+    for (const job of ["1", "2", "3", "4", "5", "6", "7"]) {
+      answer = () => ({ job });
+      await jobs.start(question);
+      if (job !== "1") await tell({ ...PROGRESS, job, state: "done" });
+    }
+    await vi.waitUntil(() => jobs.jobs.at(-1)?.progress?.state === "done");
+    expect(jobs.jobs.map(({ job }) => job)).toEqual(["1", "3", "4", "5", "6", "7"]);
   });
 
   it("say why one could not be started, and list nothing then", async () => {

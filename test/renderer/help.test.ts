@@ -109,10 +109,11 @@ describe("a line of the log", () => {
 });
 
 describe("what a code in a cell means", () => {
-  it("is said for reasons, failures and what keeps a page from being listed, also with a number behind it", () => {
+  it("is said for reasons, failures and what keeps a page from being listed, also with more behind it", () => {
     expect(codeMeaning("reason", "robots")).toMatch(/robots\.txt/);
     expect(codeMeaning("code", "dns")).toMatch(/host/);
     expect(codeMeaning("indexability_reason", "status 404")).toMatch(/2xx/);
+    expect(codeMeaning("indexability_reason", "failed: dns")).toMatch(/no answer/);
     expect(codeMeaning("title", "robots")).toBeUndefined();
     expect(codeMeaning("reason", null)).toBeUndefined();
   });
