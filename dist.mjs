@@ -19,14 +19,14 @@ const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dev
 const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? RELEASES;
 
 const args = process.argv.slice(2);
+setUp({ build: false });
 const problem = (await whyNot()) ?? pack();
 if (problem !== null) say(problem);
 process.exitCode = problem === null ? 0 : 1;
 
 /** Why nothing can be packaged, as a sentence with what to do; null when it can. */
 async function whyNot() {
-  if (!existsSync(builder))
-    return "Nothing was packaged: electron-builder is not installed. Run: npm install --no-save electron-builder@26.17.0";
+  if (!existsSync(builder)) return "Nothing was packaged: electron-builder is not installed. Run: npm install";
   if (isElectronKept()) return null;
   const address = `${mirror}v${version}/SHASUMS256.txt`;
   const reason = await whyUnreachable(address);

@@ -83,16 +83,18 @@ export function tableQuestions(client: WindowClient, crawl: string, urls: readon
   };
 }
 
-/** Asks each kind of question for some rounds, one after another. */
+/** Asks each kind of question for some rounds, one after another; `heard` is told of each kind when it is done. */
 export async function timeQuestions(
   asks: Readonly<Record<string, Ask>>,
-  { rounds, from }: { readonly rounds: number; readonly from: number },
+  { rounds, from, heard }: { readonly rounds: number; readonly from: number; readonly heard: (times: QuestionTimes) => void },
 ): Promise<readonly QuestionTimes[]> {
   const times: QuestionTimes[] = [];
   for (const [what, ask] of Object.entries(asks)) {
     const took: number[] = [];
     for (let round = from; round < from + rounds; round++) took.push(await timed(() => ask(round)));
-    times.push(timesOf(what, took));
+    const kind = timesOf(what, took);
+    times.push(kind);
+    heard(kind);
   }
   return times;
 }

@@ -5,7 +5,7 @@
  * go over a web socket to the served program as those of the window do, and the rest happens in real Chromium.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { createClient } from "#contract/protocol.ts";
@@ -43,6 +43,7 @@ export async function benchWindow(pages: number): Promise<void> {
   );
   console.info(`A crawl of ${pages} pages and ${linksIn(crawl)} links was written in ${(writingMs / 1000).toFixed(0)} s.`);
   const measured: Measured = { once: [], times: [], scrolls: [] };
+  console.info(`Processors are busy with ${loadavg()[0]?.toFixed(1)} processes on average (this machine has ${cpus().length}).`);
   await measureFirsts(window, crawl, measured);
   await measureLong(window, { crawl, origin: site.start }, measured);
   print(measured, pages);
@@ -121,7 +122,11 @@ interface Parts {
 }
 
 async function measurePhase({ client, crawl, page, urls }: Parts, when: When, { times, scrolls }: Measured): Promise<void> {
-  const asked = await timeQuestions(tableQuestions(client, crawl, urls), { rounds: ROUNDS, from: when === "idle" ? 0 : ROUNDS });
+  const asked = await timeQuestions(tableQuestions(client, crawl, urls), {
+    rounds: ROUNDS,
+    from: when === "idle" ? 0 : ROUNDS,
+    heard: ({ what, p50Ms, p95Ms }) => console.info(`${when}, ${what}: ${ms(p50Ms)}, p95 ${ms(p95Ms)}`),
+  });
   const shown = [await switchTabs(page, ROUNDS), await sortByHeaders(page, [...HEADERS, ...HEADERS])];
   for (const one of [...asked, ...shown]) times.push({ when, ...one });
   await show(page, crawl);

@@ -129,14 +129,12 @@ export const texts = {
     took: (duration: string) => `in ${duration}`,
     after: (duration: string) => `after ${duration}`,
     fetching: "Fetching",
-    fetchingNow: (count: number) => `${formatNumberOf(count, "address is", "addresses are")} being fetched`,
     /** `kept` counts every settled address, so it is not called by the word for pages that answered. */
     receipt: (kept: number, requeued: number, lost: number, twice: number) =>
       `${formatNumberOf(kept, "settled address", "settled addresses")} kept, ${formatCount(requeued)} re-queued, ` +
       `${formatCount(lost)} lost, ${formatCount(twice)} fetched twice.`,
     receiptResumed: "Resumed:",
     receiptAfterCrash: "Resumed after the crawl had been cut off:",
-    notices: "Notices",
   },
 
   coverage: {
@@ -161,9 +159,7 @@ export const texts = {
     empty,
     emptyRunning: "Nothing yet. Rows appear here as they come.",
     emptyNeverRun: "This crawl has not fetched anything yet. Press Start.",
-    noMatch: (search: string) => `No row contains “${search}”.`,
     sortedBy: (label: string, descending: boolean) => `Sorted by ${label}, ${descending ? "falling" : "rising"}`,
-    resize: (label: string) => `Width of ${label}`,
     noAnswer: "no answer",
   },
 } as const;

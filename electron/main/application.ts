@@ -14,6 +14,7 @@ import { guardContents, guardSession } from "#main/guards.ts";
 import { handOverPorts } from "#main/port-handover.ts";
 import { showInFolder } from "#main/show-in-folder.ts";
 import { startEngineUnderElectron } from "#main/start-engine-under-electron.ts";
+import { tellUnexpectedErrors } from "#main/unexpected-errors.ts";
 import { registerWindowScheme, serveWindow } from "#main/window-protocol.ts";
 import { entryPath } from "#workers/entries.ts";
 
@@ -56,8 +57,10 @@ export async function runApplication(files: ApplicationFiles = builtFiles()): Pr
     chooseFile: chooseFile(window),
     showInFolder,
   });
+  const person = new AskPerson(window);
+  tellUnexpectedErrors(host.log, (sentence) => person.tellProblem(sentence));
   handOverPorts(host);
-  desktop = new Desktop({ host, person: new AskPerson(window), folder: folders.libraryFolder, ...files });
+  desktop = new Desktop({ host, person, folder: folders.libraryFolder, ...files });
   desktop.run(asked);
 }
 

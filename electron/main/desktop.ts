@@ -39,6 +39,7 @@ export class Desktop {
   readonly #menu: LiveMenu;
   readonly #quitting: Quitting;
   readonly #background: Background;
+  readonly #tray: TraySign;
   readonly #awake = new KeepAwake();
   #progress = -1;
 
@@ -53,7 +54,7 @@ export class Desktop {
     const actions = { tell: this.#commands.tell.bind(this.#commands), openCrawl };
     this.#menu = new LiveMenu({ host, client: this.#client, window: () => this.window, actions, isForDevelopers: !app.isPackaged });
     this.#quitting = new Quitting({ host, mayPause: (running) => person.mayPause(running) });
-    const tray = new TraySign({
+    this.#tray = new TraySign({
       icon: join(iconFolder, "tray.png"),
       open: () => this.#window.show(),
       quit: () => app.quit(),
@@ -61,8 +62,8 @@ export class Desktop {
     this.#background = new Background({
       host,
       hasWindow: () => this.window !== null,
-      showSign: () => tray.show(),
-      hideSign: () => tray.hide(),
+      showSign: () => this.#tray.show(),
+      hideSign: () => this.#tray.hide(),
       quit: () => app.quit(),
       stays: process.platform === "darwin",
     });
@@ -109,6 +110,7 @@ export class Desktop {
     this.#awake.set(running.length > 0);
     this.#progress = progressOf(running);
     this.window?.setProgressBar(this.#progress);
+    this.#tray.say(running.length === 1 ? "Orbweaver: 1 crawl runs" : `Orbweaver: ${running.length} crawls run`);
     this.#menu.update();
     this.#background.considerEnd();
   }

@@ -2,12 +2,13 @@ import { app } from "electron";
 import { listenForSignals } from "#cli/interrupts.ts";
 import { runCommandLine } from "#cli/run-command-line.ts";
 import { runApplication } from "#main/application.ts";
+import { tellCannotStart } from "#main/cannot-start.ts";
 import { commandLineArguments } from "#main/command-line.ts";
 import { startEngineUnderElectron } from "#main/start-engine-under-electron.ts";
 import { entryPath } from "#workers/entries.ts";
 
 const command = commandLineArguments(process.argv, app.isPackaged);
-if (command === null) await runApplication();
+if (command === null) await runApplication().catch(tellCannotStart);
 else {
   app.disableHardwareAcceleration();
   app.dock?.hide();

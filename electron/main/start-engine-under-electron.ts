@@ -16,6 +16,8 @@ export function startEngineUnderElectron(entries: Entries): StartEngine {
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage({ t: "wire" }, [port2]);
     brokerWorkers(child, entries.pageWorker);
+    // Its exit follows and says enough; an error that nobody listens to would end the application.
+    child.on("error", () => undefined);
     let exitCode: number | null = null;
     child.once("exit", (code) => (exitCode = code));
     return {

@@ -11,6 +11,7 @@ export interface TraySignOptions {
 export class TraySign {
   readonly #options: TraySignOptions;
   #tray: Tray | null = null;
+  #words = "Orbweaver";
 
   constructor(options: TraySignOptions) {
     this.#options = options;
@@ -27,11 +28,12 @@ export class TraySign {
       ]),
     );
     this.#tray.on("click", open);
-    this.say("Orbweaver");
+    this.#tray.setToolTip(this.#words);
   }
 
-  /** Says something beside the sign; nothing when it is not shown. */
+  /** Sets what stands beside the sign when it is pointed at, now or when it is shown. */
   say(words: string): void {
+    this.#words = words;
     this.#tray?.setToolTip(words);
   }
 

@@ -16,6 +16,8 @@ export function brokerWorkers(engine: UtilityProcess, entry: string): void {
       stdio: "ignore",
     });
     workers.set(id, worker);
+    // A page that uses up the memory of its worker is an error that would end the application; the exit follows.
+    worker.on("error", () => undefined);
     worker.once("exit", () => {
       if (workers.delete(id)) tell({ t: "worker-exit", id });
     });

@@ -103,7 +103,10 @@ export class EngineService {
     }
     await before?.closed;
     await this.#options.reader.follow();
-    if (this.#run !== before) return this.#start(input);
+    if (this.#run !== before) {
+      this.#options.reader.tell({ t: "ended" });
+      return this.#start(input);
+    }
     const run = this.#noting(() => this.#newRun(changes));
     this.#run = run;
     void run.closed.then(() => this.#tell());

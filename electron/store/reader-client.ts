@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { MessageChannel, Worker, type MessagePort } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import { OrbweaverError } from "#contract/failure.ts";
@@ -6,11 +7,13 @@ import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportProgress, ExportResult } from "#export/export-progress.ts";
 import type { ChangeNews } from "#store/changes.ts";
+import { compareShown, type ViewGroups } from "#store/compare-shown.ts";
 import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { FileRequest, FromReader, ReaderQuestion, ReaderQuestions, ReaderThreadData, ToReader } from "#store/reader-messages.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
+import { ALL_GROUPS } from "#store/reader-verify-facets.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 interface PendingQuestion {
@@ -30,7 +33,8 @@ export class ReaderClient implements AsyncDisposable {
   #thread: Worker | null = null;
   /** Where the thread hears of what the engine writes. */
   #news: MessagePort | null = null;
-  #isFollowing = false;
+  /** Who writes and tells it; two when one begins before the other's end is told. */
+  #writers = 0;
   /** What is being committed just now: a thread that is started in the middle of it must know. */
   #committing: ChangeNews[] = [];
   readonly #verifying = new Set<AbortController>();
@@ -58,33 +62,51 @@ export class ReaderClient implements AsyncDisposable {
     this.#ask("selected", selection, signal);
   facets = (question: FacetQuestion, signal?: AbortSignal): Promise<FacetAnswer> => this.#ask("facets", question, signal);
 
-  /** Compares every stored number with the rows, in a thread of its own, so that other questions go on being answered. */
+  /**
+   * Compares every stored number with the rows, in a thread of its own, so that other questions go on being answered; then what
+   * windows are shown with what that thread counted, unless the file changes meanwhile.
+   */
   async verify(signal?: AbortSignal): Promise<VerifyReport> {
     if (this.#isClosed) throw closed();
     const abort = new AbortController();
     this.#verifying.add(abort);
     const own = new ReaderClient(this.#entryPath, this.#path);
     try {
-      return await own.#ask("verify", null, signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]));
+      const until = signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]);
+      const before = await this.status(until);
+      const { groups, ...report } = await own.#ask("verify", null, until);
+      const shown = await this.#compareShown(groups, until);
+      const isSame = this.#writers === 0 && isDeepStrictEqual(before, await this.status(until));
+      return isSame ? joined(report, shown) : report;
     } finally {
       this.#verifying.delete(abort);
       void own.close();
     }
   }
 
+  async #compareShown(groups: readonly ViewGroups[], signal: AbortSignal): Promise<VerifyReport> {
+    let report: VerifyReport = { checked: 0, differences: [] };
+    for (const counted of groups) {
+      if (this.#writers > 0) break;
+      report = joined(report, compareShown(counted, await this.facets({ view: counted.view, most: ALL_GROUPS }, signal)));
+    }
+    return report;
+  }
+
   /**
    * From now on `tell` says of every commit what it changes, until it says that the writer has ended. To be called before the file
-   * is opened for writing; what is written without it is found out, too, but costs reading everything again.
+   * is opened for writing, and followed by one `ended`; what is written without it is found out, too, but costs reading everything
+   * again.
    */
   async follow(): Promise<void> {
-    this.#isFollowing = true;
+    this.#writers++;
     // A file that cannot be read says so to whoever asks next.
     if (this.#thread !== null) await this.#ask("follow", null).catch(() => {});
   }
 
   tell = (news: ChangeNews): void => {
+    if (news.t === "ended" && --this.#writers > 0) return;
     this.#committing = news.t === "changed" ? [...this.#committing, news] : [];
-    if (news.t === "ended") this.#isFollowing = false;
     this.#news?.postMessage(news);
   };
 
@@ -149,7 +171,7 @@ export class ReaderClient implements AsyncDisposable {
 
   #start(): Worker {
     const { port1, port2 } = new MessageChannel();
-    const data: ReaderThreadData = { path: this.#path, isFollowing: this.#isFollowing, news: port2 };
+    const data: ReaderThreadData = { path: this.#path, isFollowing: this.#writers > 0, news: port2 };
     const thread = new Worker(this.#entryPath, { workerData: data, transferList: [port2], name: "reader" });
     this.#news = port1;
     for (const news of this.#committing) port1.postMessage(news);
@@ -188,6 +210,11 @@ export class ReaderClient implements AsyncDisposable {
     else question?.reject(new OrbweaverError(message.code, message.message, { cause: message.stack }));
   }
 }
+
+const joined = (one: VerifyReport, other: VerifyReport): VerifyReport => ({
+  checked: one.checked + other.checked,
+  differences: [...one.differences, ...other.differences],
+});
 
 function closed(): OrbweaverError {
   return new OrbweaverError("disconnected", "The crawl file was closed.");

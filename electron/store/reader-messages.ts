@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { CrawlConfig } from "#contract/config.ts";
 import type { ErrorCode } from "#contract/failure.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import type { ExportRequest } from "#export/export-view.ts";
@@ -11,6 +11,7 @@ import type { GraphQuestion } from "#store/reader-graph.ts";
 import type { FacetAnswer, FacetQuestion } from "#store/reader-facets.ts";
 import type { IdQuestion, RowQuestion } from "#store/reader-rows.ts";
 import type { SectionsQuestion } from "#store/reader-sections.ts";
+import type { FileReport } from "#store/reader-verify.ts";
 import type { RowSelection } from "#store/view-sql.ts";
 
 /** A file to be written: rows of a view as text, pages as sitemaps, or a copy of the crawl itself. */
@@ -35,7 +36,7 @@ export interface ReaderQuestions {
   readonly ids: { readonly input: IdQuestion; readonly output: readonly number[] };
   readonly facets: { readonly input: FacetQuestion; readonly output: FacetAnswer };
   readonly follow: { readonly input: null; readonly output: null };
-  readonly verify: { readonly input: null; readonly output: VerifyReport };
+  readonly verify: { readonly input: null; readonly output: FileReport };
   readonly export: { readonly input: FileRequest; readonly output: ExportResult };
 }
 /** What the thread is started with. */

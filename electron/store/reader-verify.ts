@@ -4,6 +4,7 @@ import { OrbweaverError } from "#contract/failure.ts";
 import { SETTLED_AS } from "#contract/words.ts";
 import { SCHEMA_VERSION, URL_STATE } from "#store/migrations.ts";
 import { VIEW_SQL } from "#store/reader-columns.ts";
+import type { ViewGroups } from "#store/compare-shown.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import type { HashOf } from "#store/reader-filter.ts";
 import type { IsCancelled } from "#store/reader-lists.ts";
@@ -11,25 +12,35 @@ import { counterValues } from "#store/reader-status.ts";
 import { facetComparisons, type Comparison } from "#store/reader-verify-facets.ts";
 import { RULES } from "#store/reader-verify-rules.ts";
 
+/** What a self-check found, and the groups that it counted. */
+export interface FileReport extends VerifyReport {
+  readonly groups: readonly ViewGroups[];
+}
+
 /**
  * Compares every number that the file keeps, and every group beside a grid, with the rows, in one state of the file. Reads all of
  * it several times, so this takes seconds for a large crawl, and blocks its thread meanwhile. Errors: damaged, storage (a file of an
  * older version), cancelled.
  */
-export function verify(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): VerifyReport {
+export function verify(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): FileReport {
   return connection.snapshot(() => {
     let checked = 0;
     const differences: Comparison[] = [];
-    for (const comparison of comparisons(connection, hashOf, isCancelled)) {
+    const groups: ViewGroups[] = [];
+    for (const comparison of comparisons(connection, hashOf, { isCancelled, tell: (one) => groups.push(one) })) {
       if (isCancelled()) throw new OrbweaverError("cancelled", "Cancelled.");
       checked += 1;
       if (comparison.stored !== comparison.counted) differences.push(comparison);
     }
-    return { checked, differences };
+    return { checked, differences, groups };
   });
 }
 
-function* comparisons(connection: ReadConnection, hashOf: HashOf, isCancelled: IsCancelled): Generator<Comparison> {
+function* comparisons(
+  connection: ReadConnection,
+  hashOf: HashOf,
+  heard: { readonly isCancelled: IsCancelled; readonly tell: (groups: ViewGroups) => void },
+): Generator<Comparison> {
   requireThisVersion(connection);
   requireWholePages(connection);
   const stored = counterValues(connection);
@@ -37,7 +48,7 @@ function* comparisons(connection: ReadConnection, hashOf: HashOf, isCancelled: I
   const names = [...new Set([...stored.keys(), ...counted.keys()])].filter((name) => COUNTED.test(name)).toSorted();
   for (const name of names) yield { what: `counter ${name}`, stored: stored.get(name) ?? 0, counted: counted.get(name) ?? 0 };
   for (const [what, sql] of RULES) yield { what, stored: 0, counted: connection.value(sql) as number };
-  yield* facetComparisons(connection, hashOf, isCancelled);
+  yield* facetComparisons(connection, hashOf, heard);
 }
 
 /** A file of an older version lacks numbers and tables; it stays older only where it cannot be brought up to date. */

@@ -1,5 +1,5 @@
 import type { CrawlConfig } from "#contract/config.ts";
-import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, VerifyReport, Why } from "#contract/questions.ts";
+import type { CoverageReport, CrawlStatus, HistorySample, RowWindow, Why } from "#contract/questions.ts";
 import type { PageDetail, PageSource } from "#contract/page-detail.ts";
 import type { LinkGraph, SectionNode } from "#contract/site-map.ts";
 import { openReadonly } from "#store/open-readonly.ts";
@@ -17,7 +17,7 @@ import { pageDetail } from "#store/reader-detail.ts";
 import { Sections, type SectionsQuestion } from "#store/reader-sections.ts";
 import { SlowWork } from "#store/reader-slow-work.ts";
 import { pageSource } from "#store/reader-source.ts";
-import { verify } from "#store/reader-verify.ts";
+import { verify, type FileReport } from "#store/reader-verify.ts";
 import { why } from "#store/reader-why.ts";
 import { hashText } from "#store/url-hash.ts";
 import type { RowSelection } from "#store/view-sql.ts";
@@ -58,7 +58,7 @@ export interface CrawlReader extends Disposable {
   /** All rows of a selection, on a connection of its own. Errors: bad-input. */
   openCursor(request: CursorRequest): RowCursor;
   /** Compares every stored number with the rows. Blocks the thread for seconds when the crawl is large. Errors: damaged, cancelled. */
-  verify(isCancelled?: IsCancelled): VerifyReport;
+  verify(isCancelled?: IsCancelled): FileReport;
   close(): void;
 }
 

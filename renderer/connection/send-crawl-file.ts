@@ -1,5 +1,6 @@
 import { OrbweaverError } from "#contract/failure.ts";
 import type { LibraryEntry } from "#contract/questions.ts";
+import { libraryTexts } from "../texts/library.ts";
 
 interface Sending {
   /** Hears how much has been sent, from 0 to 1. */
@@ -19,8 +20,7 @@ export function sendsFiles(page: Window): boolean {
 export function sendCrawlFile(file: File, { onProgress, signal }: Sending): Promise<LibraryEntry> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const lost = (): void =>
-      reject(new OrbweaverError("disconnected", `"${file.name}" did not arrive. Try again when the connection is back.`));
+    const lost = (): void => reject(new OrbweaverError("disconnected", libraryTexts.sendFailed(file.name)));
     request.open("PUT", `/upload/${encodeURIComponent(file.name)}`);
     request.responseType = "json";
     request.upload.addEventListener("progress", ({ loaded, total }) => total > 0 && onProgress(loaded / total));

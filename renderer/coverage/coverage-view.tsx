@@ -22,7 +22,7 @@ export function CoverageView({ crawl, status, show }: CrawlViewProps) {
   const inclusion = useInclusion(crawl, report.again);
   const { value, error } = report;
   return (
-    <section className={styles.page} aria-label={coverageTexts.title}>
+    <div className={styles.page}>
       <WhyField crawl={crawl} onShow={(url) => show("addresses", { search: url, selected: url })} />
       <p className={styles.intro}>{coverageTexts.intro}</p>
       <CoverageBar coverage={value?.coverage ?? status.coverage} show={show} />
@@ -69,6 +69,6 @@ export function CoverageView({ crawl, status, show }: CrawlViewProps) {
         </div>
       )}
       <IncludeDialog inclusion={inclusion} />
-    </section>
+    </div>
   );
 }

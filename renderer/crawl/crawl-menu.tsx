@@ -7,28 +7,8 @@ import { libraryTexts } from "../texts/library.ts";
 import { texts } from "../texts.ts";
 import styles from "./crawl.module.css";
 
-const ITEMS: readonly (readonly [CommandName, string] | null)[] = [
-  ["rename", libraryTexts.rename],
-  ["duplicate", libraryTexts.newFrom],
-  ["show-in-folder", libraryTexts.showInFolder],
-  ["verify", libraryTexts.check],
-  null,
-  ["delete", libraryTexts.delete],
-];
-
 /** What is done with a crawl less often, and, where the window is narrow, what has no room beside it. */
 export function CrawlMenu() {
-  const item = (name: CommandName, label: string, className = name === "delete" ? styles.dangerous : "") => (
-    <Menu.Item
-      key={name}
-      className={className}
-      title={commandCentre.find(name)?.refused ?? undefined}
-      disabled={(commandCentre.find(name)?.refused ?? null) !== null}
-      onClick={() => runCommand(name)}
-    >
-      {label}
-    </Menu.Item>
-  );
   return (
     <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} returnFocus>
       <Menu.Target>
@@ -37,11 +17,40 @@ export function CrawlMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown aria-label={frameTexts.crawlMenu}>
-        {item("stop", texts.crawl.stop, styles.onlyNarrow)}
-        {item("export", texts.crawl.export + keyHint("export"), styles.onlyNarrow)}
-        <Menu.Divider className={styles.onlyNarrow} />
-        {ITEMS.map((entry) => (entry === null ? <Menu.Divider key="divider" /> : item(...entry)))}
+        <CrawlMenuItems />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Drawn when the menu opens: what cannot be done is said as it is then. */
+function CrawlMenuItems() {
+  return (
+    <>
+      <CommandItem name="stop" label={texts.crawl.stop} className={styles.onlyNarrow} />
+      <CommandItem name="export" label={texts.crawl.export + keyHint("export")} className={styles.onlyNarrow} />
+      <Menu.Divider className={styles.onlyNarrow} />
+      <CommandItem name="rename" label={libraryTexts.rename} />
+      <CommandItem name="duplicate" label={libraryTexts.newFrom} />
+      <CommandItem name="show-in-folder" label={libraryTexts.showInFolder} />
+      <CommandItem name="verify" label={libraryTexts.check} />
+      <Menu.Divider />
+      <CommandItem name="delete" label={libraryTexts.delete} className={styles.dangerous} />
+    </>
+  );
+}
+
+interface CommandItemProps {
+  readonly name: CommandName;
+  readonly label: string;
+  readonly className?: string | undefined;
+}
+
+function CommandItem({ name, label, className = "" }: CommandItemProps) {
+  const refused = commandCentre.find(name)?.refused ?? null;
+  return (
+    <Menu.Item className={className} title={refused ?? undefined} disabled={refused !== null} onClick={() => runCommand(name)}>
+      {label}
+    </Menu.Item>
   );
 }

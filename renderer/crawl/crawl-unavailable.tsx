@@ -8,9 +8,9 @@ import { texts } from "../texts.ts";
 /** Why a crawl cannot be shown, and the ways on. */
 export function CrawlUnavailable({ error, again }: { readonly error: OrbweaverError; readonly again: () => void }) {
   return (
-    <section className={shell.broken} role="alert">
+    <main className={shell.broken}>
       <h2 className={shell.brokenTitle}>{frameTexts.unavailable.title}</h2>
-      <p>
+      <p role="alert">
         {error.message} {error.code === "not-found" && frameTexts.unavailable.gone}
       </p>
       <p className={shell.brokenButtons}>
@@ -19,6 +19,6 @@ export function CrawlUnavailable({ error, again }: { readonly error: OrbweaverEr
         </Button>
         <Button onClick={again}>{texts.tryAgain}</Button>
       </p>
-    </section>
+    </main>
   );
 }

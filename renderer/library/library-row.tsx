@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { memo } from "react";
 import type { LibraryEntry } from "#contract/questions.ts";
 import { CoverageStrip } from "../crawl/coverage-bar.tsx";
@@ -51,8 +51,9 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
       }}
     >
       <div role="gridcell" className={styles.check}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
+          className={styles.box}
           tabIndex={tabIndex}
           aria-label={libraryTexts.select(called)}
           checked={isChosen}
@@ -72,7 +73,9 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
       </div>
       <div role="gridcell" className={styles.actions}>
         {problem === null && <RowControls entry={entry} actions={actions} tabIndex={tabIndex} />}
-        <ActionIcon
+        <button
+          type="button"
+          className={styles.more}
           tabIndex={tabIndex}
           aria-label={libraryTexts.menu(called)}
           title={libraryTexts.menu(called)}
@@ -83,7 +86,7 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
           }}
         >
           ⋯
-        </ActionIcon>
+        </button>
       </div>
     </div>
   );

@@ -1,4 +1,3 @@
-import { Checkbox } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { LibraryEntry } from "#contract/questions.ts";
 import { libraryTexts } from "../texts/library.ts";
@@ -47,11 +46,14 @@ export function LibraryTable({ library, chosen, actions, current }: LibraryTable
         onKeyDown={onKeyDown}
       >
         <LibraryHeader sort={library.sort} onSort={library.setSort}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={styles.box}
+            ref={(box) => {
+              if (box !== null) box.indeterminate = count > 0 && count < shown.length;
+            }}
             aria-label={libraryTexts.selectAll}
             checked={count > 0 && count === shown.length}
-            indeterminate={count > 0 && count < shown.length}
             onChange={() => (count === shown.length ? chosen.none() : chosen.all())}
           />
         </LibraryHeader>

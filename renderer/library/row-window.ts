@@ -5,7 +5,7 @@ export interface RowRange {
 }
 
 /** Rows that are drawn beyond those in sight, so that scrolling finds them there. */
-const SPARE_ROWS = 12;
+const SPARE_ROWS = 6;
 /** The range changes only in steps of so many rows. */
 const STEP_ROWS = 6;
 

@@ -20,9 +20,14 @@ export interface Library {
   readonly setSearch: (search: string) => void;
 }
 
+/** The list as it was read last: who comes back to the library sees it at once, also while there is no connection. */
+const lastKnown: { entries: readonly LibraryEntry[] | null } = { entries: null };
+
 /** Reads the list of crawls and follows it. Rows keep their places while figures tick; sorting anew puts them in order. */
 export function useLibrary(): Library {
-  const { value: entries, error, again } = useQuestion("library.list", {});
+  const { value, error, again } = useQuestion("library.list", {});
+  if (value !== null) lastKnown.entries = value;
+  const { entries } = lastKnown;
   useSubscription("library", again);
   const [sort, setSort] = useState<LibrarySort>(readSort);
   const [search, setSearch] = useState("");

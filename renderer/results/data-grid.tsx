@@ -61,8 +61,8 @@ export function DataGrid(props: DataGridProps) {
             />
           ))}
         </div>
-        {!waiting && rows === 0 && <div className={styles.empty}>{empty}</div>}
       </div>
+      {!waiting && rows === 0 && <div className={styles.empty}>{empty}</div>}
     </div>
   );
 }

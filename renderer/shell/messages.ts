@@ -12,6 +12,9 @@ export interface Message {
   readonly forMs?: number;
 }
 
+/** More would hide the screen; the oldest give way. */
+const MOST_SHOWN = 5;
+
 /** What the window says to the person whatever screen is shown, oldest first. */
 export class Messages {
   readonly #listeners = new Set<() => void>();
@@ -28,7 +31,7 @@ export class Messages {
   say(message: Message): void {
     const { key, forMs } = message;
     this.#stopTimer(key);
-    this.#become([...this.#list.filter((one) => one.key !== key), message]);
+    this.#become([...this.#list.filter((one) => one.key !== key), message].slice(-MOST_SHOWN));
     if (forMs !== undefined)
       this.#timers.set(
         key,

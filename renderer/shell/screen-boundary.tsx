@@ -8,6 +8,8 @@ import { goTo } from "./route.ts";
 import styles from "./shell.module.css";
 
 interface ScreenBoundaryProps {
+  /** What stands in the place of the children: the main part of the page, unless they stand in one. */
+  readonly as?: "main" | "section";
   readonly children: ReactNode;
 }
 
@@ -33,14 +35,15 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
   override render(): ReactNode {
     const { failure, components } = this.state;
     if (failure === null) return this.props.children;
+    const Place = this.props.as ?? "main";
     const copy = (): void => {
       const message = copyText(failureDetails(failure.thrown, components)) ? words.copied : words.notCopied;
       messages.say({ key: "details", level: "info", message, forMs: 6000 });
     };
     return (
-      <section className={styles.broken} role="alert">
+      <Place className={styles.broken}>
         <h2 className={styles.brokenTitle}>{words.title}</h2>
-        <p>{words.meaning}</p>
+        <p role="alert">{words.meaning}</p>
         <p className={styles.brokenButtons}>
           <Button variant="filled" onClick={() => this.setState({ failure: null, components: "" })}>
             {words.reload}
@@ -48,7 +51,7 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, ScreenBoundar
           <Button onClick={copy}>{words.copy}</Button>
           <Button onClick={() => goTo({ kind: "library" })}>{frameTexts.toLibrary}</Button>
         </p>
-      </section>
+      </Place>
     );
   }
 }

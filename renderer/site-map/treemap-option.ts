@@ -36,6 +36,8 @@ export function treemapOption({ areas, colour, theme, font }: TreemapPicture): E
     series: [
       {
         type: "treemap",
+        // A treemap does not take it from the chart.
+        animation: false,
         left: 0,
         top: 0,
         right: 0,

@@ -2,7 +2,6 @@ import { formatCount, formatNumberOf } from "../shell/format.ts";
 
 /** The words of the coverage view. */
 export const coverageTexts = {
-  title: "Coverage",
   intro: "Every address that this crawl has discovered is in exactly one of these places.",
   discovered: (count: number) => `${formatCount(count)} discovered`,
   kept: "Kept: asked for and answered",

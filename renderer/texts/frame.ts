@@ -6,6 +6,10 @@ export const frameTexts = {
   crawlMenu: "More that can be done with this crawl",
   notices: (count: number) => formatNumberOf(count, "notice", "notices"),
   noticesHint: "Show what you should know about this crawl",
+  onWindowClose: {
+    "go-on": "Close the window and it goes on; the settings can have it pause instead.",
+    pause: "Close the window and it pauses; the settings can have it go on instead.",
+  },
   toLibrary: "Back to the library",
   unavailable: {
     title: "This crawl cannot be shown",

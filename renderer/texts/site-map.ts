@@ -72,8 +72,8 @@ export const siteMapTexts = {
     over: (percent: number) => `over ${percent} %`,
     clicks: (from: number, to: number | null) =>
       to === null ? `${from} or more clicks` : from === to ? formatNumberOf(from, "click", "clicks") : `${from}–${to} clicks`,
-    here: "Pages directly here",
-    others: "Pages here and in smaller sections",
+    here: "Directly here",
+    others: "Here and in smaller sections",
     table: "Sections of this level",
     tableHint: "Enter: into a section. Backspace: up.",
     name: "Section",
@@ -99,8 +99,7 @@ export const siteMapTexts = {
     none: (search: string) => `No page contains “${search}”.`,
     nodes: (pages: number, links: number) => `${formatNumberOf(pages, "page", "pages")}, ${formatNumberOf(links, "link", "links")}`,
     edgesLeftOut: (shown: number, all: number) => `${formatCount(shown)} of ${formatCount(all)} links drawn`,
-    clustered: (pages: number) =>
-      `${formatNumberOf(pages, "page", "pages")} are too many to draw one by one: each circle is a section. Choose one to look into it:`,
+    clustered: (pages: number) => `${formatNumberOf(pages, "page", "pages")} are too many to draw: each circle is a section.`,
     lookInto: "Section to look into",
     lookIntoThis: "Look into it",
     settling: "Arranging…",

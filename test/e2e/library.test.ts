@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "#test/e2e/violations.ts";
 import { Person, WindowUnderTest } from "#test/e2e/window-under-test.ts";
 import { startSite, type Site } from "#test/site/site.ts";
 
@@ -211,6 +212,63 @@ describe("the library", { timeout: TIMEOUT_MS }, () => {
     for (const path of paths) await rm(path);
     await person.page.reload();
     await waitForText("1 crawl");
+  });
+});
+
+describe("the frame in a narrow window", { timeout: TIMEOUT_MS }, () => {
+  /** 1280 by 800 at a zoom of 200 %. */
+  const zoom = () => person.page.setViewport({ width: 640, height: 400 });
+  const isCut = () =>
+    person.page.evaluate(() => document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth);
+
+  it("keeps every function within reach, without scrolling sideways", async () => {
+    await zoom();
+    await goTo("#/");
+    await person.page.waitForSelector("[data-crawl]");
+    expect(await isCut()).toBe(false);
+    await goTo(`${routeOf("The shop")}/pages`);
+    await person.waitForState("Paused");
+    await person.find("button", "Resume");
+    for (const [shown, next] of [
+      ["Pages", "Overview"],
+      ["Overview", "Coverage"],
+      ["Coverage", "Outline"],
+      ["Outline", "Options"],
+      ["Options", "Pages"],
+    ]) {
+      await person.press(`Views; ${shown} is shown`);
+      await (await person.page.waitForSelector(`::-p-aria([role="menuitem"]) ::-p-text(${next})`))?.click();
+      await person.find("button", `Views; ${next} is shown`);
+      expect(await isCut(), next).toBe(false);
+    }
+    await person.press("More that can be done with this crawl");
+    const items = await person.page.$$eval("[role=menuitem]", (all) =>
+      all.filter((item) => item.checkVisibility()).map((item) => item.textContent),
+    );
+    expect(items).toEqual([
+      "Stop",
+      "Export (Ctrl+E)",
+      "Rename…",
+      "New crawl with these options…",
+      "Show in folder",
+      "Check this file",
+      "Delete",
+    ]);
+    await press("Escape");
+    await person.page.setViewport({ width: 1280, height: 800 });
+  });
+
+  it("has nothing that axe-core finds, in both colour schemes", async () => {
+    expect(await violations(person.page)).toEqual([]);
+    await zoom();
+    expect(await violations(person.page)).toEqual([]);
+    await goTo("#/");
+    await person.page.waitForSelector("[data-crawl]");
+    await person.page.setViewport({ width: 1280, height: 800 });
+    expect(await violations(person.page)).toEqual([]);
+    await goTo(routeOf("Nowhere"));
+    await waitForText("This crawl cannot be shown");
+    expect(await violations(person.page)).toEqual([]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Scene {
   readonly ready: string;
   /** What the person does then. */
   readonly act?: (page: Page) => Promise<unknown>;
+  /** What ends it, when showing another scene does not. */
+  readonly leave?: (page: Page) => Promise<unknown>;
 }
 
 const VIEWS = ["pages", "links", "resources", "images", "redirects", "excluded", "failed", "blocked", "addresses"] as const;
@@ -30,6 +32,35 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
   };
   return [
     { name: "library", route: "#/", ready: "[role=grid] [role=row] a" },
+    {
+      name: "library-chosen",
+      route: "#/",
+      ready: "[role=grid] [role=row] a",
+      act: async (page) => {
+        await page.focus("[data-crawl]");
+        await page.keyboard.down("Shift");
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.up("Shift");
+      },
+    },
+    {
+      name: "library-menu",
+      route: "#/",
+      ready: "[role=grid] [role=row] a",
+      act: async (page) => {
+        await page.focus("[data-crawl]");
+        await page.keyboard.press("ContextMenu");
+        await page.waitForSelector("[role=menuitem]");
+      },
+    },
+    {
+      name: "drop-target",
+      route: of(finished, "pages"),
+      ready: GRID,
+      act: (page) => drag(page, "dragenter"),
+      leave: (page) => drag(page, "dragleave"),
+    },
+    { name: "gone", route: of("/nowhere/gone.crawl", "pages"), ready: "main h2" },
     { name: "new-crawl", route: "#/new", ready: "main" },
     { name: "settings", route: "#/settings", ready: "main" },
     { name: "about", route: "#/about", ready: "main" },
@@ -75,9 +106,18 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
   ];
 }
 
+/** Drags nothing in particular over the window, or away from it. */
+function drag(page: Page, type: "dragenter" | "dragleave"): Promise<unknown> {
+  return page.evaluate((kind) => {
+    const dataTransfer = new DataTransfer();
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  }, type);
+}
+
 /** Shows a scene in a tab that is at the window already. */
 export async function showScene(page: Page, scene: Scene): Promise<void> {
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
   await page.evaluate((route) => {
     window.location.hash = route;
   }, scene.route);

@@ -40,9 +40,16 @@ for (const scene of scenes(scenery, busy).filter(({ name }) => wanted(name))) {
   try {
     await showScene(page, scene);
     await take(scene.name);
+    await scene.leave?.(page);
   } catch (thrown) {
     process.stderr.write(`${scene.name}: ${String(thrown)}\n`);
     process.exitCode = 1;
   }
+}
+if (wanted("disconnected")) {
+  await page.evaluate(() => void (location.hash = "#/"));
+  await window.stopServing("SIGKILL");
+  await page.waitForSelector("::-p-text(Reconnecting)");
+  await take("disconnected");
 }
 for (const problem of window.problems) process.stderr.write(`${problem}\n`);

@@ -127,7 +127,7 @@ describe("the site map", { timeout: TIMEOUT_MS }, () => {
   it("shows the same section as areas, with a table whose sums are those of the outline", async () => {
     await (await person.find("link", "Treemap"))?.click();
     await person.page.waitForSelector("[role=img] canvas");
-    await person.page.waitForSelector("::-p-text(Pages directly here)");
+    await person.page.waitForSelector("::-p-text(Directly here)");
     await person.press("↑ Up");
     await person.page.waitForFunction(() => document.querySelector("tbody th")?.textContent === "4/");
     await person.page.focus("tbody button");

@@ -247,6 +247,19 @@ describe("The engine as a utility process (a thread under the stand-in)", () => 
     await ended;
   });
 
+  it("does not take the application with it when V8 gives up in it, nor does a page worker", async () => {
+    const engine = startEngineUnderElectron({ engine: here("./asking-engine.ts"), pageWorker: here("./answering-worker.ts") })(
+      "/tmp/a.crawl",
+    );
+    const asking = electron.forked.at(-1)!.process;
+    await new Promise((resolve) => asking.on("message", (message: object) => "said" in message && resolve(null)));
+    for (const { process } of electron.forked.slice(-2))
+      expect(() => process.emit("error", "FatalError", "v8::internal::V8::FatalProcessOutOfMemory", "{}")).not.toThrow();
+    const ended = new Promise((resolve) => engine.onExit(resolve));
+    engine.kill();
+    await ended;
+  });
+
   it("takes its page workers with it when it ends", async () => {
     const engine = startEngineUnderElectron({ engine: here("./asking-engine.ts"), pageWorker: here("./answering-worker.ts") })(
       "/tmp/a.crawl",

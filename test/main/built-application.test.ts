@@ -85,9 +85,11 @@ describe("The built application (under a stand-in for Electron)", () => {
     expect(Notification.all.map(({ options }) => options.body)).toEqual([`${PAGES} pages.`]);
   });
 
-  it("shows the crawl when its notification is clicked", async () => {
+  it("shows the crawl, and its window in front, when its notification is clicked", async () => {
+    expect(theWindow().isInFront).toBe(false);
     Notification.all[0]?.emit("click");
     await vi.waitUntil(() => commands.length > 0);
+    expect(theWindow().isInFront).toBe(true);
     expect(commands.splice(0)).toEqual([expect.objectContaining({ name: "open", crawl: finished })]);
   });
 
@@ -162,6 +164,7 @@ describe("The built application (under a stand-in for Electron)", () => {
     theWindow().bounds = { x: 50, y: 60, width: 900, height: 640 };
     closeWindow();
     await vi.waitUntil(() => Tray.all.some(({ isThere }) => isThere));
+    expect(Tray.all[0]?.toolTip).toBe("Orbweaver: 1 crawl runs");
     app.emit("second-instance", {}, ["/opt/Orbweaver/orbweaver"], folder);
     expect([BrowserWindow.all.length, Tray.all.map(({ isThere }) => isThere)]).toEqual([2, [false]]);
     expect(theWindow().options).toMatchObject({ x: 50, y: 60, width: 900, height: 640 });

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { OrbweaverError } from "#contract/failure.ts";
 import type { CrawlStatus, Notice } from "#contract/questions.ts";
 import { openLog } from "#library/log.ts";
 import { JsonFile } from "#library/json-file.ts";
 import { fileArguments } from "#main/asked-files.ts";
+import { tellCannotStart } from "#main/cannot-start.ts";
 import { Background } from "#main/background.ts";
 import { newsOfEnd, newsOfNotice } from "#main/crawl-news.ts";
 import { progressOf } from "#main/crawl-progress.ts";
@@ -18,6 +20,7 @@ import { Quitting } from "#main/quitting.ts";
 import { revivePage } from "#main/revive-page.ts";
 import { showInFolder } from "#main/show-in-folder.ts";
 import { shownCrawl } from "#main/shown-crawl.ts";
+import { tellUnexpectedErrors } from "#main/unexpected-errors.ts";
 import { watchCrawls } from "#main/watch-crawls.ts";
 import { readPlace, seenBounds } from "#main/window-place.ts";
 import { heard, hostUnderTest } from "#test/library/host-under-test.ts";
@@ -52,13 +55,15 @@ describe("The place of the window", () => {
     expect(seenBounds({ x: 0, y: 0, width: 4000, height: 3000 }, areas)).toEqual({ x: 0, y: 0, width: 1920, height: 1040 });
   });
 
-  it.each(["{", "[]", `{"bounds":{"x":1,"y":2,"width":0,"height":5},"isMaximised":false}`, `{"bounds":{"x":"1"},"isMaximised":true}`])(
-    "is forgotten when its file holds %s",
-    (text) => {
-      writeFileSync(join(folder, "window.json"), text);
-      expect(readPlace(new JsonFile({ folder, name: "window.json", log: openLog(null) }))).toBeNull();
-    },
-  );
+  it.each([
+    "{",
+    "[]",
+    `{"bounds":{"x":1,"y":2,"width":0,"height":5},"isMaximised":false}`,
+    `{"bounds":{"x":"1","y":2,"width":9,"height":9},"isMaximised":true}`,
+  ])("is forgotten when its file holds %s", (text) => {
+    writeFileSync(join(folder, "window.json"), text);
+    expect(readPlace(new JsonFile({ folder, name: "window.json", log: openLog(null) }))).toBeNull();
+  });
 });
 
 describe("What runs without a window", () => {
@@ -152,6 +157,32 @@ describe("The end of the application", () => {
   });
 });
 
+describe("A start that fails", () => {
+  it("says why in one sentence, and ends with an exit code", async () => {
+    tellCannotStart(new OrbweaverError("not-found", "The window has not been built yet. Run: npm run build"));
+    expect(electron.dialog.asked.splice(0).map(({ message }) => message)).toEqual([
+      "Orbweaver cannot start: The window has not been built yet. Run: npm run build",
+    ]);
+    expect(await electron.app.exited.promise).toBe(1);
+  });
+});
+
+describe("An error that nobody expected", () => {
+  it("is told in one sentence, once, and stands in the log with its place", () => {
+    const sentences: string[] = [];
+    const log = openLog(folder);
+    const before = process.listeners("uncaughtException");
+    tellUnexpectedErrors(log, (sentence) => sentences.push(sentence));
+    const [listener] = process.listeners("uncaughtException").filter((candidate) => !before.includes(candidate));
+    const error = new Error("A wheel came off");
+    for (let times = 0; times < 2; times += 1) listener?.(error, "uncaughtException");
+    process.off("uncaughtException", listener!);
+    expect(sentences).toEqual([expect.stringMatching(/^Something went wrong inside Orbweaver: A wheel came off\./)]);
+    expect(sentences[0]).not.toContain(" at ");
+    expect(log.lastErrors()).toEqual(Array(2).fill(expect.stringContaining("desktop.test.ts")));
+  });
+});
+
 describe("A page whose process has ended", () => {
   it("is loaded again once, and then only when the person wants it", async () => {
     const contents = new electron.WebContents();
@@ -169,7 +200,52 @@ describe("A page whose process has ended", () => {
   });
 });
 
+const coverage = (kept: number, failed: number, waiting: number) =>
+  ({ discovered: kept + failed + waiting, waiting, leased: 0, kept, failed, excluded: 0, blocked: 0 }) as const;
+const statusOf = (values: Partial<CrawlStatus>) => ({ crawl: "/x/My site.crawl", ...values }) as CrawlStatus;
+
+/** A host that says what runs, and a client of it whose events a test makes up. */
+function madeUpHost() {
+  const running = new Set<string>();
+  const listeners = new Map<string, (event: never) => void>();
+  const client = {
+    subscribe(topic: string, listener: (event: never) => void) {
+      listeners.set(topic, listener);
+      return () => listeners.delete(topic);
+    },
+  } as unknown as ReturnType<typeof clientOf>;
+  const tell = (topic: string, event: object) => listeners.get(topic)?.(event as never);
+  return { host: { running: () => [...running] }, running, client, tell, topics: () => [...listeners.keys()] };
+}
+
 describe("Whoever watches crawls", () => {
+  it("hears the last word of a crawl, also when the words before it come late", () => {
+    const { host, running, client, tell, topics } = madeUpHost();
+    const ended: string[] = [];
+    watchCrawls(host, client, { went: () => {}, ended: ({ state }) => ended.push(state), warned: () => {} });
+    running.add("/a.crawl");
+    tell("library", {});
+    tell("crawl:/a.crawl", statusOf({ state: "running", notices: [] }));
+    running.clear();
+    tell("crawl:/a.crawl", statusOf({ state: "pausing", notices: [] }));
+    expect(ended).toEqual([]);
+    tell("crawl:/a.crawl", statusOf({ state: "paused", notices: [] }));
+    expect([ended, topics()]).toEqual([["paused"], ["library"]]);
+  });
+
+  it("hears that a crawl runs no more when it ends without a last word", async () => {
+    const { host, running, client, tell, topics } = madeUpHost();
+    const counts: number[] = [];
+    watchCrawls(host, client, { went: ({ length }) => counts.push(length), ended: () => {}, warned: () => {} });
+    running.add("/a.crawl");
+    tell("library", {});
+    tell("crawl:/a.crawl", statusOf({ state: "running", notices: [] }));
+    running.clear();
+    tell("library", {});
+    await vi.waitUntil(() => counts.at(-1) === 0);
+    expect([counts, topics()]).toEqual([[1, 0], ["library"]]);
+  });
+
   it("hears of each from its start to its end, and of each warning once a run", async () => {
     await using test = hostUnderTest();
     const heardOf: string[] = [];
@@ -202,10 +278,6 @@ describe("Whoever watches crawls", () => {
     await vi.waitUntil(() => counts.at(-1) === 0);
   });
 });
-
-const coverage = (kept: number, failed: number, waiting: number) =>
-  ({ discovered: kept + failed + waiting, waiting, leased: 0, kept, failed, excluded: 0, blocked: 0 }) as const;
-const statusOf = (values: Partial<CrawlStatus>) => ({ crawl: "/x/My site.crawl", ...values }) as CrawlStatus;
 
 describe("What the system is told", () => {
   it("of a crawl that ended says what came of it, unless the person ended it", () => {
@@ -249,7 +321,7 @@ describe("What the system is told", () => {
     writeFileSync(file, "");
     await showInFolder(file);
     await showInFolder(folder);
-    expect(electron.opened).toEqual([file, folder]);
+    expect(electron.opened).toEqual([`${file} in its folder`, folder]);
   });
 });
 

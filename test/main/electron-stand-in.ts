@@ -207,7 +207,7 @@ export const ipcMain = new EventEmitter();
 export const opened: string[] = [];
 export const shell = {
   openExternal: async (address: string) => void opened.push(address),
-  showItemInFolder: (path: string) => void opened.push(path),
+  showItemInFolder: (path: string) => void opened.push(`${path} in its folder`),
   openPath: async (path: string) => {
     opened.push(path);
     return "";
@@ -237,6 +237,7 @@ export const dialog = {
   /** Number of the button. */
   response: 0,
   asked: [] as { readonly message: string; readonly buttons: readonly string[] }[],
+  showErrorBox: (title: string, message: string) => void dialog.asked.push({ message: `${title}: ${message}`, buttons: [] }),
   showSaveDialog: async () => dialog.answer,
   showOpenDialog: async () => dialog.chosen,
   showMessageBox: async (...given: unknown[]) => {
@@ -257,7 +258,8 @@ export class Tray extends EventEmitter {
     Tray.all.push(this);
   }
   setContextMenu = (menu: readonly MenuItem[]) => void (this.menu = menu);
-  setToolTip = () => {};
+  toolTip = "";
+  setToolTip = (words: string) => void (this.toolTip = words);
   destroy = () => void (this.isThere = false);
 }
 

@@ -64,6 +64,12 @@ describe("the messages of the window", () => {
     expect(messages.get()).toEqual([]);
   });
 
+  it("never hide the screen: of many the oldest give way", () => {
+    const messages = new Messages();
+    for (const key of ["a", "b", "c", "d", "e", "f"]) messages.say({ key, level: "info", message: key });
+    expect(messages.get().map(({ key }) => key)).toEqual(["b", "c", "d", "e", "f"]);
+  });
+
   it("give way to a newer one of the same kind, whose time begins anew", () => {
     const messages = new Messages();
     messages.say({ key: "a", level: "info", message: "old", forMs: 1000 });

@@ -172,7 +172,7 @@ describe("the treemap of a section", () => {
     expect(areas.map((area) => [area.name, area.size])).toEqual([
       ["big/", 100_000],
       ["small/", 2],
-      ["Pages directly here", 1],
+      ["Directly here", 1],
     ]);
     expect(areas.reduce((sum, area) => sum + area.size, 0)).toBe(host.pages);
   });

@@ -2,7 +2,8 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { FACETS } from "#contract/facets.ts";
-import { VIEW_NAMES } from "#contract/views.ts";
+import { VIEW_NAMES, type Cell } from "#contract/views.ts";
+import { compareShown } from "#store/compare-shown.ts";
 import { openReadonly } from "#store/open-readonly.ts";
 import { viewFacets } from "#store/reader-facets.ts";
 import { facetComparisons } from "#store/reader-verify-facets.ts";
@@ -29,7 +30,7 @@ describe("verify", () => {
   it("compares every group of every facet that a view has", () => {
     using folder = new TestFolder();
     using connection = openReadonly(folder.sample());
-    const compared = [...facetComparisons(connection, fileHash(connection), () => false)];
+    const compared = [...facetComparisons(connection, fileHash(connection), { isCancelled: () => false, tell: () => {} })];
     for (const view of VIEW_NAMES) {
       for (const facet of FACETS[view]) {
         const { values } = viewFacets(connection, fileHash(connection), { view, names: [facet.name] }, () => false).facets[0]!;
@@ -40,6 +41,57 @@ describe("verify", () => {
       }
     }
     expect(compared.length).toBeGreaterThan(200);
+  });
+
+  it("hands out the groups that it counted, with which columns in memory agree", async () => {
+    using folder = new TestFolder();
+    using reader = readerAfter(folder);
+    const { groups } = reader.verify();
+    expect(groups.map(({ view }) => view)).toEqual(VIEW_NAMES);
+    for (const counted of groups) {
+      const shown = await reader.live.facets({ view: counted.view, most: 1000 }, () => false);
+      const { checked, differences } = compareShown(counted, shown);
+      expect(differences).toEqual([]);
+      expect(checked).toBe(1 + counted.facets.reduce((sum, { values }) => sum + values.length, 0));
+    }
+  });
+
+  it("finds groups that are shown with another count, not at all, or although they are not there", () => {
+    const facet = (values: readonly (readonly [Cell, number])[]) => ({
+      name: "status",
+      values: values.map(([value, count]) => ({ value, count })),
+      more: 0,
+    });
+    const counted = {
+      view: "pages",
+      rows: 9,
+      facets: [
+        facet([
+          [200, 5],
+          [404, 3],
+          [null, 1],
+        ]),
+      ],
+    } as const;
+    const shown = {
+      total: 8,
+      facets: [
+        facet([
+          [200, 4],
+          [404, 3],
+          [500, 1],
+        ]),
+      ],
+    };
+    expect(compareShown(counted, shown)).toEqual({
+      checked: 4,
+      differences: [
+        { what: "rows shown of pages", stored: 8, counted: 9 },
+        { what: "group 200 of status in pages, as it is shown", stored: 4, counted: 5 },
+        { what: "group (nothing) of status in pages, as it is shown", stored: 0, counted: 1 },
+        { what: "group 500 of status in pages, as it is shown", stored: 1, counted: 0 },
+      ],
+    });
   });
 
   it("says what was stored and what was counted", () => {

@@ -8,8 +8,10 @@ import { TextOrder } from "#store/columns/text-order.ts";
 import type { ReadConnection } from "#store/reader-connection.ts";
 import { counterValues } from "#store/reader-status.ts";
 
-/** Memory that columns and their orders may take; what was not used for longest is let go of. */
-export const COLUMN_BUDGET_BYTES = 450 * 1024 * 1024;
+/** Memory that columns and their orders may take by default. A million pages with ten million links take about 300 MB of it. */
+export const COLUMN_BUDGET_BYTES = 400 * 1024 * 1024;
+/** About what a row takes in a column of each kind. */
+const ROW_BYTES = { code: 2, number: 5, text: 90 } as const;
 /** Changes are taken in at most this often. */
 const REFRESH_EVERY_MS = 200;
 /** Changed addresses from which they are taken in without being asked, so that taking them in stays short. */
@@ -37,6 +39,9 @@ interface Job {
  * Columns of a crawl file in memory, each read when it is first needed. While an engine of this process writes, it tells which
  * rows each commit changes (`hear`), and only these are read again. When anybody else has written, all columns are let go of.
  * All columns are of one state of the file as long as the gate is held for reading.
+ *
+ * Memory: when the columns take more than `budgetBytes`, those that were not used for longest are let go of; what one question needs
+ * is not read when it alone would take more.
  */
 export class ColumnSet {
   readonly gate = new Gate();
@@ -44,6 +49,7 @@ export class ColumnSet {
   version = 0;
   readonly #connection: ReadConnection;
   readonly #now: () => number;
+  readonly #budgetBytes: number;
   /** In the order of use, the one used last at the end. */
   readonly #held = new Map<string, Held & { readonly stored: StoredColumn }>();
   readonly #jobs = new Map<string, Job>();
@@ -64,9 +70,10 @@ export class ColumnSet {
   /** Hears everything that the engine has told until now. */
   drain: () => void = () => {};
 
-  constructor(connection: ReadConnection, now: () => number) {
+  constructor(connection: ReadConnection, now: () => number, budgetBytes = COLUMN_BUDGET_BYTES) {
     this.#connection = connection;
     this.#now = now;
+    this.#budgetBytes = budgetBytes;
   }
 
   /** Memory that columns take. */
@@ -124,7 +131,7 @@ export class ColumnSet {
     this.#dropForeign();
     for (const { key } of needed) if (this.#unfit.has(key)) return false;
     if (!this.has(needed)) {
-      if (!this.#mayLoad()) return false;
+      if (!this.#mayLoad(needed)) return false;
       await Promise.all(this.#load(needed, isUrgent));
       this.#dropForeign();
       if (!this.has(needed)) return false;
@@ -156,13 +163,16 @@ export class ColumnSet {
     this.version++;
   }
 
-  /** Ids with large gaps would waste memory. */
-  #mayLoad(): boolean {
+  /** Ids with large gaps would waste memory, and columns of a huge crawl would take too much of it. */
+  #mayLoad(needed: ReadonlySet<StoredColumn>): boolean {
     if (this.#now() < this.#notBeforeMs) return false;
     this.#measure();
     const { coverage, rows } = countedStatus(counterValues(this.#connection));
     const isDense = (ids: number, count: number) => ids < 4 * count + 100_000;
-    return isDense(this.#rows.url, coverage.discovered) && isDense(this.#rows.link, rows.links);
+    if (!isDense(this.#rows.url, coverage.discovered) || !isDense(this.#rows.link, rows.links)) return false;
+    let bytes = 0;
+    for (const { kind, table } of needed) bytes += ROW_BYTES[kind] * this.#rows[table === "link" ? "link" : "url"];
+    return bytes <= this.#budgetBytes;
   }
 
   #measure(): void {
@@ -244,7 +254,7 @@ export class ColumnSet {
   #keepBudget(needed: ReadonlySet<string>): void {
     let { bytes } = this;
     for (const [key, { column, order }] of this.#held) {
-      if (bytes <= COLUMN_BUDGET_BYTES) return;
+      if (bytes <= this.#budgetBytes) return;
       if (needed.has(key)) continue;
       bytes -= column.bytes + (order?.bytes ?? 0);
       this.#held.delete(key);
@@ -254,7 +264,11 @@ export class ColumnSet {
   async #refreshIfDue(): Promise<void> {
     this.drain();
     if (this.#batches.length > 0 || this.#hasEnded) {
-      if (this.#now() - this.#refreshedAtMs >= REFRESH_EVERY_MS) await this.#refresh();
+      if (this.#now() - this.#refreshedAtMs < REFRESH_EVERY_MS) return;
+      const refreshed = this.#refresh();
+      // A question is answered from the state before rather than wait for a long one.
+      if (this.gate.isRead) refreshed.catch(() => {});
+      else await refreshed;
     }
   }
 

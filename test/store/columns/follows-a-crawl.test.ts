@@ -58,6 +58,8 @@ async function expectSame(reader: CrawlReader, names: readonly ViewName[] = VIEW
   }
 }
 
+const STEERED: readonly ViewName[] = ["pages", "failed", "excluded", "blocked", "addresses", "links"];
+
 /** The clock of readers; it goes on before each comparison. */
 let nowMs = 0;
 const readerOf = (path: string): CrawlReader => openReader(path, () => nowMs);
@@ -116,6 +118,56 @@ describe("columns in memory, while an engine of this process writes", () => {
     await crawl.run();
     crawl.close();
     await expectSame(reader);
+  });
+
+  it("follow a crawl that is steered: stopped patterns, other depths, requeued rows, pause, resume and options changed at rest", async () => {
+    const slowly = (url: string, timesAsked: number) => {
+      const page = site(url, timesAsked);
+      return page === undefined ? undefined : { tookMs: 400, ...page };
+    };
+    using crawl = new SimulatedCrawl(slowly, { adaptive: false, perHost: 2 });
+    using reader = readerOf(crawl.path);
+    let commits = 0;
+    let isOver = false;
+    crawl.news = (news) => {
+      if (news.t === "committed") commits++;
+      reader.live.hear(news);
+    };
+    const go = async (count: number) => {
+      const next = commits + count;
+      await crawl.clock.until(() => isOver || commits >= next);
+      await expectSame(reader, STEERED);
+    };
+    reader.live.follow();
+    let session = crawl.start();
+    await go(14);
+    expect(crawl.rows("SELECT 1 FROM url WHERE state = 0 AND text LIKE '%/deep/%'")).not.toEqual([]);
+    crawl.change(session, { exclude: ["/deep/**"] });
+    await go(5);
+    expect(crawl.rows("SELECT 1 FROM url WHERE state = 0 AND text LIKE '%/deep/%'")).toEqual([]);
+    const pages = await reader.live.ids({ view: "pages", first: 0, count: 5 }, never);
+    const failed = await reader.live.ids({ view: "failed", first: 0, count: 5 }, never);
+    void session.requeue([...pages, ...failed]);
+    await go(5);
+    crawl.change(session, { exclude: [], maxDepth: 3, caps: { "/p/*": 40 } });
+    await go(5);
+    let isPaused = false;
+    void session.pause().then(() => (isPaused = true));
+    await crawl.clock.until(() => isPaused);
+    crawl.close();
+    reader.live.hear({ t: "ended" });
+    await expectSame(reader);
+    crawl.changeAtRest({ exclude: ["/p/1*"], maxDepth: 200, caps: {} });
+    await expectSame(reader, STEERED);
+    reader.live.follow();
+    session = crawl.start();
+    void session.whenEnded().then(() => (isOver = true));
+    while (!isOver) await go(5);
+    crawl.close();
+    reader.live.hear({ t: "ended" });
+    await expectSame(reader);
+    expect(crawl.differences()).toEqual([]);
+    expect(reader.viewIds({ view: "excluded", first: 0, count: 1000 }).length).toBeGreaterThan(10);
   });
 
   it("show what was written and not yet told as committed neither twice nor never", async () => {
