@@ -21,5 +21,7 @@ export function FactsPart({ detail, site }: DetailPartProps) {
     const name = unit === "" ? label : `${label} (${unit})`;
     return [{ name, value: cellText(kind, value), hint: meaning, drawn: <CellContent kind={kind} value={value} site={site} /> }];
   });
-  return <PairTable label={detailTexts.facts} columns={[detailTexts.fact, detailTexts.value]} pairs={pairs} />;
+  return (
+    <PairTable url={detail.url} file="facts.tsv" label={detailTexts.facts} columns={[detailTexts.fact, detailTexts.value]} pairs={pairs} />
+  );
 }

@@ -4,8 +4,10 @@ import type { DetailPartProps } from "./detail-part-props.ts";
 import { PairTable } from "./pair-table.tsx";
 
 /** The headers of the answer, in the order sent. */
-export function HeadersPart({ detail: { headers } }: DetailPartProps) {
+export function HeadersPart({ detail: { headers, url } }: DetailPartProps) {
   if (headers.length === 0) return <p className={styles.quiet}>{detailTexts.noHeaders}</p>;
   const pairs = headers.map(([name, value]) => ({ name, value }));
-  return <PairTable label={detailTexts.headers} columns={[detailTexts.header, detailTexts.value]} pairs={pairs} />;
+  return (
+    <PairTable url={url} file="headers.tsv" label={detailTexts.headers} columns={[detailTexts.header, detailTexts.value]} pairs={pairs} />
+  );
 }

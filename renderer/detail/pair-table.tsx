@@ -1,21 +1,24 @@
 import type { ReactNode } from "react";
-import { detailTexts } from "../texts/detail.ts";
-import { CopyButton } from "./copy-button.tsx";
 import styles from "./detail.module.css";
+import { PartActions } from "./part-actions.tsx";
 import { pairsAsText, type Pair } from "./pairs-as-text.ts";
 
 interface PairTableProps {
+  /** Address that the pairs are about. */
+  readonly url: string;
+  /** What a file of them is called. */
+  readonly file: string;
   readonly label: string;
   readonly columns: readonly [string, string];
   readonly pairs: readonly (Pair & { readonly drawn?: ReactNode; readonly hint?: string })[];
 }
 
 /** Names with their values, which can be copied together. */
-export function PairTable({ label, columns, pairs }: PairTableProps) {
+export function PairTable({ url, file, label, columns, pairs }: PairTableProps) {
   return (
     <div className={styles.pairs}>
       <div className={styles.partActions}>
-        <CopyButton label={detailTexts.copy} text={() => pairsAsText(columns, pairs)} />
+        <PartActions url={url} file={file} text={() => pairsAsText(columns, pairs)} />
       </div>
       <table className={styles.table} aria-label={label}>
         <thead className="visually-hidden">

@@ -6,7 +6,7 @@ import type { DetailPartProps } from "./detail-part-props.ts";
 import { PairTable } from "./pair-table.tsx";
 
 /** The chain of redirects from the address to its end. */
-export function RedirectsPart({ detail: { redirects, redirectsLoop } }: DetailPartProps) {
+export function RedirectsPart({ detail: { redirects, redirectsLoop, url: asked } }: DetailPartProps) {
   if (redirects.length < 2) return <p className={styles.quiet}>{detailTexts.noRedirect}</p>;
   const pairs = redirects.map(({ url, status }) => ({
     name: url,
@@ -16,7 +16,13 @@ export function RedirectsPart({ detail: { redirects, redirectsLoop } }: DetailPa
   return (
     <>
       {redirectsLoop && <p className={styles.warning}>{detailTexts.redirectLoop}</p>}
-      <PairTable label={detailTexts.redirects} columns={[detailTexts.step, detailTexts.status]} pairs={pairs} />
+      <PairTable
+        url={asked}
+        file="redirects.tsv"
+        label={detailTexts.redirects}
+        columns={[detailTexts.step, detailTexts.status]}
+        pairs={pairs}
+      />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuestion } from "../connection/use-question.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { detailTexts } from "../texts/detail.ts";
-import { CopyButton } from "./copy-button.tsx";
 import styles from "./detail.module.css";
 import type { DetailPartProps } from "./detail-part-props.ts";
+import { PartActions } from "./part-actions.tsx";
 
 /** The source of the page as it was kept. It is text, whatever it says. */
 export function SourcePart({ crawl, detail }: DetailPartProps) {
@@ -17,7 +17,7 @@ function KeptSource({ crawl, url }: { readonly crawl: string; readonly url: stri
   return (
     <div className={styles.source}>
       <div className={styles.partActions}>
-        <CopyButton label={detailTexts.copy} text={() => value.text ?? ""} />
+        <PartActions url={url} file="source.html" text={() => value.text ?? ""} />
       </div>
       {value.isCut && <p className={styles.warning}>{detailTexts.sourceCut}</p>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}

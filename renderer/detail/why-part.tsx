@@ -1,17 +1,19 @@
 import { detailTexts } from "../texts/detail.ts";
-import { CopyButton } from "./copy-button.tsx";
 import styles from "./detail.module.css";
 import type { DetailPartProps } from "./detail-part-props.ts";
+import { PartActions } from "./part-actions.tsx";
 
 /** Why the address is in the crawl or was left out, and the way to it from a start address. */
-export function WhyPart({ detail: { why }, show }: DetailPartProps) {
+export function WhyPart({ detail: { why, url: address }, show }: DetailPartProps) {
   return (
     <div className={styles.text}>
-      <p>{why.explanation}</p>
       <div className={styles.partHead}>
-        <h3>{detailTexts.path}</h3>
-        {why.path.length > 1 && <CopyButton label={detailTexts.copy} text={() => why.path.join("\n")} />}
+        <p>{why.explanation}</p>
+        <span className={styles.partEnd}>
+          <PartActions url={address} file="why.txt" text={() => [why.explanation, "", ...why.path].join("\n")} />
+        </span>
       </div>
+      <h3>{detailTexts.path}</h3>
       {why.path.length < 2 ? (
         <p className={styles.quiet}>{detailTexts.pathStart}</p>
       ) : (

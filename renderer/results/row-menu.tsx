@@ -15,6 +15,7 @@ export interface RowMenuActions {
   readonly copyColumn: () => void;
   readonly filter: (filter: Filter) => void;
   readonly showLinks: (direction: "to" | "from", address: string) => void;
+  readonly showInSiteMap: (address: string) => void;
   /** Undefined when the rows of this view cannot be asked for again. */
   readonly requeue: (() => void) | undefined;
   readonly export: () => void;
@@ -56,6 +57,7 @@ export function RowMenu({ point, column, value, address, rows, actions, onClose 
         <>
           <Menu.Item onClick={() => actions.showLinks("to", pointed)}>{words.linksTo}</Menu.Item>
           <Menu.Item onClick={() => actions.showLinks("from", pointed)}>{words.linksFrom}</Menu.Item>
+          <Menu.Item onClick={() => actions.showInSiteMap(pointed)}>{words.siteMap}</Menu.Item>
           <Menu.Divider />
         </>
       )}

@@ -71,6 +71,7 @@ function MenuOfRow({ place, results }: TableMenuProps) {
         filter: addFilter,
         showLinks: (direction, address) =>
           show("links", { filter: { column: direction === "to" ? "target_url" : "source_url", test: "is", value: address } }),
+        showInSiteMap: (address) => show("outline", { selected: address }),
         requeue: view === "links" ? undefined : () => requeue.ask(meant),
         export: () => onExport(meant),
       }}

@@ -24,6 +24,7 @@ export function TableToolbar({ place, results, facetsShown, onFacets }: TableToo
   const { crawl, view, table } = place;
   const { columns, choosing, editing, said } = results;
   const { asked, change } = table;
+  const picked = Object.values(asked.picks).filter((values) => values.length > 0).length;
   const saved = useSavedViews(crawl, view, said.say);
   const shown: SavedView = {
     id: "",
@@ -61,7 +62,7 @@ export function TableToolbar({ place, results, facetsShown, onFacets }: TableToo
         />
         <SavedViewsMenu saved={saved} crawl={crawl} shown={shown} onApply={apply} />
         <Button aria-pressed={facetsShown} title={resultsTexts.facets.showHint} onClick={onFacets}>
-          {resultsTexts.facets.show}
+          {facetsShown || picked === 0 ? resultsTexts.facets.show : resultsTexts.facets.showPicked(picked)}
         </Button>
       </div>
     </div>

@@ -5,7 +5,7 @@ import { setupTexts } from "../texts/setup.ts";
 import { Choice } from "./choice.tsx";
 import { withoutBlanks, type GivenOptions } from "./given-options.ts";
 import { LoadYaml, type LoadYamlProps } from "./load-yaml.tsx";
-import { saveTextFile } from "./save-text-file.ts";
+import { saveTextFile } from "../shell/save-text-file.ts";
 import { useAnswer } from "./use-answer.ts";
 import styles from "./yaml.module.css";
 

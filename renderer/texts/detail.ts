@@ -13,6 +13,8 @@ export const detailTexts = {
   loading: "Reading what is known of it…",
   gone: "Nothing is known of this address in this crawl.",
   copy: "Copy",
+  save: "Save",
+  saveHint: "Save this part as a file",
   copied: "Copied",
   notCopied: "The browser did not take it. Press Copy once more.",
   copyAddress: "Copy the address",

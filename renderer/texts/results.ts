@@ -97,6 +97,7 @@ export const resultsTexts = {
     folder: (folder: string) => `Only addresses in ${folder}`,
     linksTo: "Show the links to this address",
     linksFrom: "Show the links from this page",
+    siteMap: "Show in the site map",
     requeue: (count: number) => (count === 1 ? "Crawl this address again…" : `Crawl ${rows(count)} again…`),
     export: (count: number) => (count === 1 ? "Export this row…" : `Export ${rows(count)}…`),
     empty: "empty",
@@ -176,6 +177,8 @@ export const resultsTexts = {
   facets: {
     title: "Groups",
     show: "Groups",
+    /** While the groups are folded away: how many of them narrow the rows. */
+    showPicked: (count: number) => `Groups (${formatCount(count)} picked)`,
     showHint: "Groups of rows with counts (Shift+F)",
     hide: "Hide the groups",
     clearOne: (name: string) => `Clear what is picked in ${name}`,

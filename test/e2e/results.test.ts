@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Person, WindowUnderTest } from "#test/e2e/window-under-test.ts";
 import { fateOf } from "#test/site/generated.ts";
@@ -261,6 +262,35 @@ describe("a table in the window", { timeout: TIMEOUT_MS }, () => {
     await person.page.waitForFunction(() => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 1);
     await person.page.goBack();
     await person.waitForRows("Pages", rows);
+  });
+
+  it("leads from a row to its section in the site map, and back", async () => {
+    await (await person.page.$("[data-row='2'] [data-column='0']"))?.click();
+    await person.page.keyboard.press("ContextMenu");
+    await choose("Show in the site map");
+    await person.page.waitForSelector("[role=treegrid] [role=row][aria-selected=true]");
+    expect(await person.page.$eval("[role=treegrid] [role=row][aria-selected=true]", (row) => row.textContent)).toContain("4/");
+    await person.page.goBack();
+    await person.waitForRows("Pages", rows);
+  });
+
+  it("saves each part of the detail as a file that holds it", async () => {
+    await (await person.page.$("[data-row='2'] [data-column='0']"))?.click();
+    await person.page.keyboard.press("Enter");
+    for (const [part, name] of [
+      ["Headers", "headers.tsv"],
+      ["Why and path", "why.txt"],
+      ["Facts", "facts.tsv"],
+    ] as const) {
+      await (await person.find("tab", part))?.click();
+      const file = await window.downloadBy(person.page, () => person.press("Save"));
+      expect(file).toMatch(new RegExp(`m-150-4-\\d+-${name}$`));
+      expect(await readFile(file, "utf8")).toMatch(
+        { Headers: /content-type\ttext\/html/i, "Why and path": /http:/, Facts: /Title\tPage/ }[part],
+      );
+    }
+    await person.page.focus("[role=grid]");
+    await person.page.keyboard.press("Escape");
   });
 
   it("gives its panels other sizes by keyboard, and remembers them", async () => {

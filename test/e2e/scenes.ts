@@ -100,7 +100,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
       : [
           { name: "busy-overview", route: of(busy, "overview"), ready: "main h2" },
           { name: "busy-pages", route: of(busy, "pages"), ready: GRID },
-          { name: "busy-coverage", route: of(busy, "coverage"), ready: "main table" },
+          { name: "busy-coverage", route: of(busy, "coverage"), ready: "main form" },
         ]),
     ...exportScenes({ finished: of(finished, "pages"), large: of(large, "links") }),
   ];
