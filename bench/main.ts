@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- window [PAGES]`: how fast the window is; see `window.ts`.
+ * `npm run bench -- window [PAGES [ROUNDS]]`: how fast the window is; see `window.ts`.
  * `npm run bench [-- SIZE…]`: speed and memory of whole crawls through the real command line, beside naive programs in the
  * same run. Sizes: 529 (python3-doc), 10185 (openjdk-17-doc), 100000 and 1000000 (generated). Default: the first three.
  * Writes bench/results/latest.json and prints a table.
@@ -120,7 +120,7 @@ async function benchSite(
 }
 
 if (process.argv[2] === "window") {
-  await benchWindow(Number(process.argv[3] ?? 1_000_000));
+  await benchWindow(Number(process.argv[3] ?? 1_000_000), Number(process.argv[4] ?? 20));
   process.exit();
 }
 const sizes = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ["529", "10185", "100000"];

@@ -84,11 +84,21 @@ export class Desktop {
       ended: (status) => this.#tell(newsOfEnd(status)),
       warned: (status, notice) => this.#tell(newsOfNotice(status, notice)),
     });
-    app.on("second-instance", () => this.#window.show());
-    app.on("activate", () => this.#window.show());
+    app.on("second-instance", (_event, argv) => this.#startedAgain(argv));
+    app.on("activate", () => {
+      if (!this.#quitting.isEnding) this.#window.show();
+    });
     app.on("window-all-closed", () => void (this.#quitting.isEnding || this.#background.begin()));
     this.#window.show();
-    asked.onFile((path) => void this.#openFile(path));
+    asked.onFile((path) => {
+      if (!this.#quitting.isEnding) void this.#openFile(path);
+    });
+  }
+
+  /** A start while the application is ending takes its place when it has ended, with its files. */
+  #startedAgain(argv: readonly string[]): void {
+    if (this.#quitting.isEnding) app.relaunch({ args: argv.slice(1) });
+    else this.#window.show();
   }
 
   #openFile(path: string): Promise<void> {

@@ -26,7 +26,7 @@ export function CrawlPlaceView({ place, ...props }: CrawlViewProps & { readonly 
   return (
     <main className={styles.main}>
       <div className={styles.place}>
-        <ScreenBoundary as="section">
+        <ScreenBoundary key={place} as="section">
           <Place {...props} />
         </ScreenBoundary>
       </div>

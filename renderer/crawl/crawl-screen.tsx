@@ -36,7 +36,7 @@ interface CrawlScreenProps {
 export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   const { status: told, error, hear, again } = useCrawlStatus(crawl);
   const actions = useCrawlActions(crawl, hear);
-  const status = told === null ? null : { ...told, state: withAction(told.state, actions.underWay) };
+  const status = told === null || actions.underWay === null ? told : { ...told, state: withAction(told.state, actions.underWay) };
   const config = useQuestion("crawl.config", { crawl });
   const site = siteOfCrawl(config.value);
   const file = { crawl, name: nameOfCrawl(crawl) };

@@ -26,6 +26,7 @@ export function LibraryMenu({ menu: { entry, xPx, yPx }, actions, onClose }: Lib
   const isMissing = problemCode === "not-found";
   return (
     <PointMenu label={libraryTexts.menu(site || name)} xPx={xPx} yPx={yPx} onClose={onClose}>
+      {problem !== null && <Menu.Label className={styles.reason}>{problem}</Menu.Label>}
       {problem === null && (
         <>
           <Menu.Item onClick={() => goTo({ kind: "crawl", crawl, view: null })}>{libraryTexts.open}</Menu.Item>

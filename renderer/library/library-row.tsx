@@ -73,24 +73,38 @@ export const LibraryRow = memo(function LibraryRow({ entry: listed, place, isCho
       </div>
       <div role="gridcell" className={styles.actions}>
         {problem === null && <RowControls entry={entry} actions={actions} tabIndex={tabIndex} />}
-        <button
-          type="button"
-          className={styles.more}
-          tabIndex={tabIndex}
-          aria-label={libraryTexts.menu(called)}
-          title={libraryTexts.menu(called)}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            onMenu(crawl, box.left, box.bottom);
-          }}
-        >
-          ⋯
-        </button>
+        <MoreButton called={called} tabIndex={tabIndex} onPress={(xPx, yPx) => onMenu(crawl, xPx, yPx)} />
       </div>
     </div>
   );
 });
+
+interface MoreButtonProps {
+  /** What the crawl is called. */
+  readonly called: string;
+  readonly tabIndex: number;
+  /** Told the point of the window below the button. */
+  readonly onPress: (xPx: number, yPx: number) => void;
+}
+
+function MoreButton({ called, tabIndex, onPress }: MoreButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.more}
+      tabIndex={tabIndex}
+      aria-label={libraryTexts.menu(called)}
+      title={libraryTexts.menu(called)}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        onPress(box.left, box.bottom);
+      }}
+    >
+      ⋯
+    </button>
+  );
+}
 
 function SiteName({ entry: { crawl, name, site, path, problem } }: { readonly entry: LibraryEntry }) {
   const label = (

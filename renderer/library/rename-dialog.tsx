@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
+import { Dialog } from "../shell/dialog.tsx";
 import shell from "../shell/shell.module.css";
 import { libraryTexts } from "../texts/library.ts";
 import type { CrawlFile } from "./crawl-files.ts";
@@ -34,7 +35,7 @@ export function RenameDialog({ file, onClose, onRenamed }: RenameDialogProps) {
       .finally(() => setSaving(false));
   };
   return (
-    <Modal opened title={libraryTexts.renameTitle(file.name)} onClose={onClose} centered size="sm" transitionProps={{ duration: 0 }}>
+    <Dialog title={libraryTexts.renameTitle(file.name)} onClose={onClose} widthPx={400}>
       <form onSubmit={submit}>
         <TextInput
           data-autofocus
@@ -57,6 +58,6 @@ export function RenameDialog({ file, onClose, onRenamed }: RenameDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -33,6 +33,17 @@ export function useLiveEntry(listed: LibraryEntry): LiveEntry {
     messages.say({ key: `action ${crawl}`, level: "error", message: error });
     dismissError();
   }, [crawl, error, dismissError]);
-  const now = status === null ? listed : { ...listed, state: status.state, pages: status.rows.pages, coverage: status.coverage };
+  const now = status === null ? listed : { ...listed, ...liveFigures(status) };
   return { entry: { ...now, state: withAction(now.state, actions.underWay) }, actions };
+}
+
+/** What the status of a crawl says of its row in the list. */
+export function liveFigures({
+  state,
+  rows,
+  coverage,
+  statuses,
+}: CrawlStatus): Pick<LibraryEntry, "state" | "pages" | "badAnswers" | "coverage"> {
+  const badAnswers = (statuses["4xx"] ?? 0) + (statuses["5xx"] ?? 0) + coverage.failed + coverage.blocked;
+  return { state, pages: rows.pages, badAnswers, coverage };
 }

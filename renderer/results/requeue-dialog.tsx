@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { toOrbweaverError } from "#contract/failure.ts";
 import { useConnection } from "../connection/connection-context.ts";
+import { Dialog } from "../shell/dialog.tsx";
 import { resultsTexts } from "../texts/results.ts";
 import styles from "./results.module.css";
 import { selectedCount, type RowSelection } from "./row-selection.ts";
@@ -39,7 +40,7 @@ export function RequeueDialog({ question, selection, rows, isRunning, onDone, on
     }
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} centered transitionProps={{ duration: 0 }}>
+    <Dialog title={words.title} onClose={onClose} widthPx={440}>
       <p>{words.ask(selectedCount(selection, rows))}</p>
       {!isRunning && <p className={styles.dialogText}>{words.rests}</p>}
       {problem !== null && (
@@ -53,6 +54,6 @@ export function RequeueDialog({ question, selection, rows, isRunning, onDone, on
           {words.confirm}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { texts } from "../texts.ts";
 import { useConfirmation } from "./confirmation.ts";
+import { Dialog } from "./dialog.tsx";
 import styles from "./shell.module.css";
 
 /** The question that waits for an answer. Escape and a click beside it mean no. */
@@ -8,7 +9,7 @@ export function ConfirmationDialog() {
   const asked = useConfirmation();
   if (asked === null) return null;
   return (
-    <Modal opened title={asked.title} onClose={() => asked.answer(false)} centered size="sm" transitionProps={{ duration: 0 }}>
+    <Dialog title={asked.title} onClose={() => asked.answer(false)} widthPx={400}>
       <p className={styles.dialogText}>{asked.meaning}</p>
       <div className={styles.dialogButtons}>
         <Button onClick={() => asked.answer(false)}>{texts.cancel}</Button>
@@ -16,6 +17,6 @@ export function ConfirmationDialog() {
           {asked.action}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -60,7 +60,7 @@ function articles(): Record<string, string> {
 async function show(crawl: string, view: ViewName | "overview", asked?: object): Promise<void> {
   const text = asked === undefined ? "" : `?${encodeURIComponent(JSON.stringify(asked))}`;
   await person.page.evaluate((hash) => (location.hash = hash), `#/crawl/${encodeURIComponent(crawl)}/${view}${text}`);
-  if (view !== "overview") await person.page.waitForSelector("[role=grid]:not([aria-busy=true]) [role=row][data-row='0']");
+  await person.page.waitForSelector(view === "overview" ? "main h2" : "[role=grid]:not([aria-busy=true]) [role=row][data-row='0']");
 }
 
 async function withControl(key: "e" | "k" | " "): Promise<void> {
@@ -190,13 +190,13 @@ describe("an export from the window", { timeout: TIMEOUT_MS }, () => {
     await openDialog();
     await choose("JSON Lines");
     await choose("All");
-    await person.page.select("[aria-label='Which table']", "links");
-    const links = rowsOf(oracle, "links");
-    await waitForCount(`${links.length} rows will be written.`);
+    await person.page.select("[aria-label='Which table']", "addresses");
+    const addresses = rowsOf(oracle, "addresses");
+    await waitForCount(`${addresses.length} rows will be written.`);
     const lines = readFileSync(await save(), "utf8")
       .trimEnd()
       .split("\n");
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(links);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(addresses);
   });
 
   it("lists in a sitemap the pages that search engines may list, as many as it said", async () => {

@@ -272,6 +272,40 @@ describe("the frame in a narrow window", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+describe("when something in the window breaks", { timeout: TIMEOUT_MS }, () => {
+  it("says so in that view alone, and draws it again when asked", async () => {
+    await goTo("#/settings");
+    await waitForText("Changes hold at once");
+    const reported = window.problems.length;
+    // What the list of crawls cannot do without, and the settings can.
+    await person.page.evaluate(() => {
+      const own = Array.prototype.toSorted;
+      const broken = () => {
+        throw new Error("broken on purpose");
+      };
+      Reflect.set(Array.prototype, "toSorted", broken);
+      (globalThis as { mend?: () => void }).mend = () => void Reflect.set(Array.prototype, "toSorted", own);
+    });
+    await goTo("#/");
+    await waitForText("This view broke off");
+    await person.press("Copy details");
+    await waitForText("The details were copied");
+    await person.page.evaluate(() => (globalThis as { mend?: () => void }).mend?.());
+    await person.press("Reload this view");
+    await person.page.waitForSelector("[data-crawl]");
+    window.problems.splice(reported);
+  });
+
+  it("never leaves a failure silent that nobody caught", async () => {
+    // A script of the test's own counts as foreign, of whose failures a browser tells nothing.
+    await person.page.evaluate(() => {
+      const reason = new Error("Nobody caught this");
+      dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { promise: Promise.resolve(), reason }));
+    });
+    await waitForText("Something in the window went wrong: Nobody caught this.");
+  });
+});
+
 describe("what is dropped on the window", { timeout: TIMEOUT_MS }, () => {
   it("is taken in and shown when it is a crawl file, whatever screen is shown", async () => {
     await goTo("#/settings");
@@ -413,5 +447,19 @@ describe("when the program that serves the window is killed", { timeout: TIMEOUT
     await person.waitForState("Paused");
     await person.page.waitForSelector("[role=grid] [role=row][data-row='0']");
     expect(await person.page.evaluate(() => document.body.textContent?.includes("Resumed: "))).toBe(false);
+  });
+
+  it("says what to do when another run does not know this window", async () => {
+    await goTo("#/");
+    await person.page.waitForSelector("[data-crawl]");
+    await window.stopServing("SIGKILL");
+    await waitForText("Reconnecting");
+    const session = await person.page.createCDPSession();
+    await session.send("Network.clearBrowserCookies");
+    const printed = await window.serve();
+    await waitForText("Open the address that it printed when it started");
+    await person.page.waitForSelector("[data-crawl]");
+    await person.page.goto(printed);
+    await person.page.waitForSelector("[data-crawl]");
   });
 });

@@ -190,10 +190,18 @@ describe("The built application (under a stand-in for Electron)", () => {
     expect(await page.call("crawl.status", { crawl: long })).toMatchObject({ state: "running" });
   });
 
-  it("pauses the crawl when the person quits, so that it can be resumed", async () => {
+  it("pauses the crawl when the person quits, so that it can be resumed, and starts again when it was started meanwhile", async () => {
     dialog.response = 0;
     app.quit();
+    await vi.waitUntil(() => dialog.asked.length > 0);
+    const windows = BrowserWindow.all.length;
+    setImmediate(() => app.emit("second-instance", {}, ["/opt/Orbweaver/orbweaver", "later.crawl"], folder));
     await app.hasQuit.promise;
+    expect([BrowserWindow.all.length, app.calls.filter((call) => call.startsWith("relaunch"))]).toEqual([
+      windows,
+      ["relaunch later.crawl"],
+    ]);
+    expect(dialog.asked.splice(0)).toHaveLength(1);
     await using later = hostUnderTest({ startEngine: startEngineUnderNode(entryPath("engine")) });
     const paused = await later.client.call("crawl.status", { crawl: long });
     expect(paused).toMatchObject({ state: "paused", coverage: { leased: 0 } });

@@ -176,6 +176,7 @@ class App extends EventEmitter {
   setAppUserModelId = () => {};
   addRecentDocument = (path: string) => void this.recent.push(path);
   disableHardwareAcceleration = () => {};
+  relaunch = ({ args }: { readonly args: readonly string[] }) => void this.calls.push(`relaunch ${args.join(" ")}`);
   /** Resolves with the exit code when the process would have ended. */
   readonly exited = Promise.withResolvers<number>();
   exit = (exitCode: number) => this.exited.resolve(exitCode);
