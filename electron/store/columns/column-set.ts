@@ -12,8 +12,10 @@ import { counterValues } from "#store/reader-status.ts";
 export const COLUMN_BUDGET_BYTES = 400 * 1024 * 1024;
 /** About what a row takes in a column of each kind. */
 const ROW_BYTES = { code: 2, number: 5, text: 90 } as const;
-/** Changes are taken in at most this often. */
+/** Changes are taken in at most this often; of a large crawl, whose answers take longer to make again, less often. */
 const REFRESH_EVERY_MS = 200;
+const REFRESH_LARGE_EVERY_MS = 1000;
+const LARGE_ROWS = 200_000;
 /** Changed addresses from which they are taken in without being asked, so that taking them in stays short. */
 const MANY_CHANGES = 10_000;
 /** After another process has written the file, columns are not read again for this long. */
@@ -101,7 +103,7 @@ export class ColumnSet {
     if (this.#held.size === 0 && this.#jobs.size === 0) this.#batches = this.#batches.filter((batch) => !batch.isCommitted);
     let waiting = 0;
     for (const { changes } of this.#batches) waiting += changes.urls.length;
-    if (waiting > MANY_CHANGES && this.#now() - this.#refreshedAtMs > REFRESH_EVERY_MS) void this.#refresh().catch(() => {});
+    if (waiting > MANY_CHANGES && this.#now() - this.#refreshedAtMs > this.#refreshEveryMs) void this.#refresh().catch(() => {});
   }
 
   /** One more than the highest id. */
@@ -264,12 +266,16 @@ export class ColumnSet {
   async #refreshIfDue(): Promise<void> {
     this.drain();
     if (this.#batches.length > 0 || this.#hasEnded) {
-      if (this.#now() - this.#refreshedAtMs < REFRESH_EVERY_MS) return;
+      if (this.#now() - this.#refreshedAtMs < this.#refreshEveryMs) return;
       const refreshed = this.#refresh();
       // A question is answered from the state before rather than wait for a long one.
       if (this.gate.isRead) refreshed.catch(() => {});
       else await refreshed;
     }
+  }
+
+  get #refreshEveryMs(): number {
+    return this.#rows.url > LARGE_ROWS ? REFRESH_LARGE_EVERY_MS : REFRESH_EVERY_MS;
   }
 
   #refresh(): Promise<void> {
