@@ -6,6 +6,7 @@ import { ScreenBoundary } from "../shell/screen-boundary.tsx";
 import { remembered } from "../shell/remembered.ts";
 import { goTo, type CrawlView } from "../shell/route.ts";
 import type { RowsAsked } from "../shell/rows-asked.ts";
+import { useFocusOnScreen } from "../shell/use-focus-on-screen.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { texts } from "../texts.ts";
 import { isTable } from "../shell/crawl-views.ts";
@@ -37,6 +38,7 @@ export function CrawlScreen({ crawl, view: wanted, asked }: CrawlScreenProps) {
   const { status: told, error, hear, again } = useCrawlStatus(crawl);
   const actions = useCrawlActions(crawl, hear);
   const status = told === null || actions.underWay === null ? told : { ...told, state: withAction(told.state, actions.underWay) };
+  useFocusOnScreen(status === null ? "opening" : "open");
   const config = useQuestion("crawl.config", { crawl });
   const site = siteOfCrawl(config.value);
   const file = { crawl, name: nameOfCrawl(crawl) };

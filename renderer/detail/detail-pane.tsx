@@ -1,4 +1,5 @@
 import { ActionIcon } from "@mantine/core";
+import { useEffect } from "react";
 import type { ViewName } from "#contract/views.ts";
 import { useQuestion } from "../connection/use-question.ts";
 import type { CrawlViewProps } from "../crawl/crawl-view.ts";
@@ -18,6 +19,8 @@ export interface DetailPaneProps {
   readonly view: ViewName;
   /** Address that the selected row is about. */
   readonly url: string;
+  /** Goes up when the crawl may know more of it. */
+  readonly tick: number;
   readonly onNext: () => void;
   readonly onPrevious: () => void;
   readonly onClose: () => void;
@@ -25,9 +28,13 @@ export interface DetailPaneProps {
 }
 
 /** Everything about the address of the selected row, in parts. */
-export function DetailPane({ crawl, site, url, onNext, onPrevious, onClose, show }: DetailPaneProps) {
+export function DetailPane({ crawl, site, url, tick, onNext, onPrevious, onClose, show }: DetailPaneProps) {
   const words = resultsTexts.detail;
   const detail = useQuestion("page.detail", { crawl, url });
+  const { again } = detail;
+  useEffect(() => {
+    if (tick > 0) again();
+  }, [tick, again]);
   return (
     <section className={styles.pane} aria-label={words.title}>
       <header className={styles.header}>
@@ -66,7 +73,7 @@ export function DetailPane({ crawl, site, url, onNext, onPrevious, onClose, show
           {detailTexts.loading}
         </p>
       )}
-      {detail.value !== null && <DetailParts crawl={crawl} site={site} detail={detail.value} show={show} />}
+      {detail.value !== null && <DetailParts crawl={crawl} site={site} detail={detail.value} tick={tick} show={show} />}
     </section>
   );
 }

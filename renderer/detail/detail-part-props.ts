@@ -6,5 +6,7 @@ export interface DetailPartProps {
   readonly crawl: string;
   readonly site: string;
   readonly detail: PageDetail;
+  /** Goes up when the crawl may know more of the address. */
+  readonly tick: number;
   readonly show: CrawlViewProps["show"];
 }

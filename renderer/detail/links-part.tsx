@@ -32,7 +32,7 @@ const LAYOUTS: Readonly<Record<"in" | "out", ColumnLayout>> = {
 };
 
 /** The links to the address or from it, as a grid of their own. Enter goes to the page at the other end. */
-export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & { readonly way: "in" | "out" }) {
+export function LinksPart({ crawl, site, detail, tick, show, way }: DetailPartProps & { readonly way: "in" | "out" }) {
   const filter = useMemo<Filter>(
     () => ({ column: way === "in" ? "target_url" : "source_url", test: "is", value: detail.url }),
     [way, detail.url],
@@ -68,7 +68,7 @@ export function LinksPart({ crawl, site, detail, show, way }: DetailPartProps & 
         }}
         source={source}
         busy={busy}
-        tick={0}
+        tick={tick}
         site={site}
         selecting={selecting}
         firstRow={0}

@@ -41,6 +41,7 @@ export function DetailSlot({ place, results, side, onSide }: DetailSlotProps) {
           site={place.site}
           view={place.view}
           url={selected}
+          tick={results.tick}
           onNext={() => moveBy(1)}
           onPrevious={() => moveBy(-1)}
           onClose={results.detail.close}

@@ -14,6 +14,7 @@ import { ConfirmationDialog } from "./confirmation-dialog.tsx";
 import { MessageStack } from "./message-stack.tsx";
 import { useRoute, type Route } from "./route.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
+import { useFocusOnScreen } from "./use-focus-on-screen.ts";
 import { useHostCommands } from "./use-host-commands.ts";
 import { useWindowCommands } from "./use-window-commands.ts";
 import styles from "./shell.module.css";
@@ -24,6 +25,7 @@ export function App() {
   const { kind } = useConnectionState();
   useWindowCommands();
   useHostCommands();
+  useFocusOnScreen(screenKey(route));
   return (
     <div className={styles.window}>
       {kind === "connecting" && (

@@ -118,13 +118,14 @@ export class OutlineRows {
     const known = this.#source.section(prefix);
     if (known === null) return this.#addNote(prefix, level, start, { what: this.#source.error(prefix) === null ? "loading" : "failed" });
     const sections = sortSections(known.below, this.#sort);
-    const pages = urlsHere === 0 ? 0 : this.#source.pages(prefix).total;
+    const source = this.#source.pages(prefix);
+    const pages = urlsHere === 0 ? 0 : source.total;
     const setSize = sections.length + (pages ?? 0);
     let next = start;
     sections.forEach((section, nth) => (next = this.#addSection(section, { level, setSize, position: nth + 1 }, next)));
     const missing = known.sections - sections.length;
     if (missing > 0) next = this.#addNote(prefix, level, next, { what: "more-sections", count: missing });
-    if (pages === null) return this.#addNote(prefix, level, next, { what: "loading" });
+    if (pages === null) return this.#addNote(prefix, level, next, { what: source.error === null ? "loading" : "failed" });
     if (pages > 0) this.#segments.push({ start: next, pagesOf: prefix, count: pages, level, setSize, before: sections.length });
     next += pages;
     const others = known.urlsHere - pages;

@@ -98,7 +98,10 @@ function indexes(first: number, end: number, cursorRow: number): readonly number
 
 function toggle({ fold, source }: Outline, row: OutlineRow): void {
   if (row.kind === "section" && row.canUnfold) fold(row.key, !row.unfolded);
-  if (row.kind === "note" && row.note.what === "failed") source.refresh([row.folder]);
+  if (row.kind === "note" && row.note.what === "failed") {
+    source.refresh([row.folder]);
+    source.pages(row.folder).want(0, 1);
+  }
 }
 
 function useOutlineKeys(outline: Outline, gridId: string): (event: KeyboardEvent) => void {

@@ -39,6 +39,7 @@ describe("the window in a browser", { timeout: TIMEOUT_MS }, () => {
   it("shows rows of a site after its address was typed and entered", async () => {
     await person.start(site.origin + START);
     await person.waitForState("Crawling");
+    await person.page.waitForFunction(() => document.activeElement?.tagName === "MAIN");
     await person.page.keyboard.press("2");
     await person.page.waitForFunction((path) => document.querySelector("[role=grid] [role=gridcell]")?.textContent === path, {}, START);
   });
