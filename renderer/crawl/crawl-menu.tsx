@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { commandCentre } from "../shell/command-centre.ts";
 import { keyHint, type CommandName } from "../shell/commands.ts";
+import { MenuDropdown } from "../shell/menu-dropdown.tsx";
 import { runCommand } from "../shell/run-command.ts";
 import { frameTexts } from "../texts/frame.ts";
 import { libraryTexts } from "../texts/library.ts";
@@ -16,9 +17,9 @@ export function CrawlMenu() {
           ⋯
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown aria-label={frameTexts.crawlMenu}>
+      <MenuDropdown aria-label={frameTexts.crawlMenu}>
         <CrawlMenuItems />
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

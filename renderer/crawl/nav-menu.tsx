@@ -1,6 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { formatCount } from "../shell/format.ts";
 import { isTable, NAV_GROUPS, viewTitle } from "../shell/crawl-views.ts";
+import { MenuDropdown } from "../shell/menu-dropdown.tsx";
 import { frameTexts } from "../texts/frame.ts";
 import type { CrawlNavProps } from "./crawl-nav.tsx";
 import styles from "./crawl.module.css";
@@ -18,7 +19,7 @@ export function NavMenu({ shown, rows, onShow }: CrawlNavProps) {
           {viewTitle(shown)}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className={styles.navDropdown}>
+      <MenuDropdown className={styles.navDropdown}>
         {NAV_GROUPS.map((group) => (
           <div key={group.views[0]}>
             {group.label !== "" && <Menu.Label>{group.label}</Menu.Label>}
@@ -34,7 +35,7 @@ export function NavMenu({ shown, rows, onShow }: CrawlNavProps) {
             ))}
           </div>
         ))}
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { commandCentre } from "../shell/command-centre.ts";
 import { commandNamed, keyLabel, type CommandName } from "../shell/commands.ts";
+import { MenuDropdown } from "../shell/menu-dropdown.tsx";
 import { runCommand } from "../shell/run-command.ts";
 import { helpTexts } from "../texts/help.ts";
 import { useState } from "react";
@@ -22,7 +23,7 @@ export function HelpMenu() {
           ?
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         {items.map((name) => {
           const { title, keys } = commandNamed(name);
           const [key] = keys;
@@ -36,7 +37,7 @@ export function HelpMenu() {
             </Menu.Item>
           );
         })}
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
+import { MenuDropdown } from "../shell/menu-dropdown.tsx";
 
 interface PointMenuProps {
   readonly label: string;
@@ -25,7 +26,7 @@ export function PointMenu({ label, xPx, yPx, onClose, children }: PointMenuProps
       <Menu.Target>
         <span aria-hidden="true" style={{ position: "fixed", left: xPx, top: yPx, width: 0, height: 0 }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={label}>{children}</Menu.Dropdown>
+      <MenuDropdown aria-label={label}>{children}</MenuDropdown>
     </Menu>
   );
 }

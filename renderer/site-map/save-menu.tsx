@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
+import { MenuDropdown } from "../shell/menu-dropdown.tsx";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { siteMapTexts as texts } from "../texts/site-map.ts";
 import { pictureName, saveFile } from "./save-file.ts";
@@ -28,10 +29,10 @@ export function SaveMenu({ prefix, kind, disabled, png, svg }: SaveMenuProps) {
         <Menu.Target>
           <Button disabled={disabled}>{texts.save}</Button>
         </Menu.Target>
-        <Menu.Dropdown>
+        <MenuDropdown>
           <Menu.Item onClick={() => void savePng()}>{texts.savePng}</Menu.Item>
           <Menu.Item onClick={saveSvg}>{texts.saveSvg}</Menu.Item>
-        </Menu.Dropdown>
+        </MenuDropdown>
       </Menu>
       {failed && (
         <div className={styles.failed}>

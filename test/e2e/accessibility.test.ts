@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeScenery, type Scenery } from "#test/e2e/scenery.ts";
 import { scenes, showScene, startBusyCrawl, type Scene } from "#test/e2e/scenes.ts";
+import { violationsNow } from "#test/e2e/violations.ts";
 import { Person, WindowUnderTest } from "#test/e2e/window-under-test.ts";
 
 /** Further presses of Tab in one view would only go through more of the same. */
 const MOST_PRESSES = 40;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TIMEOUT_MS = 240_000;
 const USUAL = { width: 1280, height: 800 };
 /** What a window of 1280 by 800 has left when everything is twice as large. */
@@ -33,22 +30,6 @@ afterAll(async () => {
   await window[Symbol.asyncDispose]();
   await scenery?.[Symbol.asyncDispose]();
 }, TIMEOUT_MS);
-
-/** What axe-core finds in what is shown now by some of its rules, or by all; each finding with the elements it is about. */
-async function findings(rules: readonly string[] | null): Promise<readonly string[]> {
-  await page.evaluate(`globalThis.axe === undefined && (() => { ${AXE} })()`);
-  return page.evaluate(async (only) => {
-    const { axe: program } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await program.run(document, {
-      resultTypes: ["violations"],
-      // A menu that floats above the page is part of no landmark.
-      ...(only === null
-        ? { rules: { region: { enabled: document.querySelector("[role=menu]") === null } } }
-        : { runOnly: { type: "rule", values: [...only] } }),
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`));
-  }, rules);
-}
 
 const COLOURS = ["color-contrast", "link-in-text-block"];
 
@@ -97,7 +78,7 @@ describe("every view of the window", { timeout: TIMEOUT_MS }, () => {
       await look(USUAL, "light");
       await showScene(page, scene);
       const add = async (how: string, rules: readonly string[] | null): Promise<void> =>
-        void found.push(...(await findings(rules)).map((finding) => `${scene.name} ${how}: ${finding}`));
+        void found.push(...(await violationsNow(page, rules)).map((finding) => `${scene.name} ${how}: ${finding}`));
       await add("light", null);
       // The other scheme changes nothing but colours.
       await look(USUAL, "dark");

@@ -255,6 +255,7 @@ describe("the frame in a narrow window", { timeout: TIMEOUT_MS }, () => {
       "Delete",
     ]);
     await press("Escape");
+    await person.page.waitForFunction(() => document.querySelector("[role=menu]") === null, { timeout: 3000 });
     await person.page.setViewport({ width: 1280, height: 800 });
   });
 

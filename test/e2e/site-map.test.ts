@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "#test/e2e/violations.ts";
 import { Person, WindowUnderTest } from "#test/e2e/window-under-test.ts";
 import { startSite, type Site } from "#test/site/site.ts";
 
@@ -13,13 +12,11 @@ const OF_THE_BROWSER = /software WebGL|GPU stall|GL Driver Message|GroupMarkerNo
 let site: Site;
 let window: WindowUnderTest;
 let person: Person;
-let axe: string;
 
 beforeAll(async () => {
   site = await startSite({});
   window = await WindowUnderTest.make();
   person = new Person(await window.open(await window.serve()));
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   await person.find("textbox", "Address");
   await person.page.keyboard.type(`${site.origin}/m/${PAGES}/4/0`);
   await person.page.keyboard.press("Enter");
@@ -45,23 +42,6 @@ afterAll(async () => {
 /** Shows a view by its name in the list of views. */
 async function show(view: string): Promise<void> {
   await (await person.find("button", view))?.click();
-}
-
-/** What axe-core finds on the screen, in both schemes. */
-async function violations(): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const scheme of ["light", "dark"]) {
-    await person.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await person.page.evaluate(axe);
-    const ids = await person.page.evaluate(async () => {
-      const { axe: program } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await program.run()).violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-    });
-    found.push(...ids.map((id) => `${scheme}: ${id}`));
-  }
-  return found;
 }
 
 /** Text of the row that the keyboard is on. */
@@ -121,7 +101,7 @@ describe("the site map", { timeout: TIMEOUT_MS }, () => {
     await person.page.reload();
     await waitForActiveRow("4/");
     await person.page.waitForFunction(() => document.querySelectorAll("[role=row][data-kind=page][aria-level='5']").length > 10);
-    expect(await violations()).toEqual([]);
+    expect(await violations(person.page)).toEqual([]);
   });
 
   it("shows the same section as areas, with a table whose sums are those of the outline", async () => {
@@ -136,7 +116,7 @@ describe("the site map", { timeout: TIMEOUT_MS }, () => {
     await person.page.focus("tbody button");
     await person.page.keyboard.press("Enter");
     await person.page.waitForFunction(() => document.querySelector("tbody th")?.textContent === "4/");
-    expect(await violations()).toEqual([]);
+    expect(await violations(person.page)).toEqual([]);
   });
 
   it("saves the treemap as SVG", async () => {
@@ -180,7 +160,7 @@ describe("the site map", { timeout: TIMEOUT_MS }, () => {
       await person.press("Resume").catch(() => undefined);
     }
     await person.page.waitForSelector(arranged);
-    expect(await violations()).toEqual([]);
+    expect(await violations(person.page)).toEqual([]);
   });
 
   it("leads from a page of the graph to the links that end there", async () => {
