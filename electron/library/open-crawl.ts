@@ -43,6 +43,8 @@ export class OpenCrawl {
   readonly #deaths = new Deaths();
   readonly #jobs = new Map<string, JobProgress>();
   #engine: EngineConnection | null = null;
+  /** Settles when the last engine has let go of the file: another one could not write to it before. */
+  #leaving: Promise<unknown> = Promise.resolve();
   #status: CrawlStatus | null = null;
   /** Whether the person wants the crawl to run: an engine that dies meanwhile is started again. */
   #wanted = false;
@@ -72,10 +74,11 @@ export class OpenCrawl {
 
   /** Passes a question on to the engine. Rejects with `engine-died` when the process ends before it answers. */
   async ask<N extends CrawlQuestion>(name: N, input: SentInputOf<Questions, N>, signal?: AbortSignal): Promise<OutputOf<Questions, N>> {
-    const engine = this.#engine ?? this.#startEngine();
     this.#calls += 1;
     this.#stopIdleTimer();
     try {
+      if (this.#engine === null) await this.#leaving;
+      const engine = this.#engine ?? this.#startEngine();
       return await engine.client.call(name, input, signal);
     } catch (thrown) {
       throw asEngineDied(toOrbweaverError(thrown), this.path);
@@ -212,14 +215,15 @@ export class OpenCrawl {
     this.#deaths.note(Date.now());
     this.#options.journal.engineDied(this.path, this.#wanted && this.#deaths.mayRestart(Date.now()));
     engine.kill();
+    this.#leaving = within(this.#options.limits.exitMs, engine.exited);
     this.#failJobs();
-    if (this.#wanted) void this.#resume(engine.exited);
+    if (this.#wanted) void this.#resume();
     else if (this.#status !== null && ACTIVE_STATES.has(this.#status.state)) this.#hear(atRest(this.#status, "paused", null));
   }
 
   /** Starts the crawl again after its engine died, once the dead process has let go of the file. */
-  async #resume(exited: Promise<void>): Promise<void> {
-    await within(this.#options.limits.exitMs, exited);
+  async #resume(): Promise<void> {
+    await this.#leaving;
     if (!this.#wanted) return;
     if (!this.#deaths.mayRestart(Date.now())) return this.#giveUp(tooManyDeaths(this.path));
     try {
@@ -254,7 +258,9 @@ export class OpenCrawl {
     if (engine === null) return;
     this.#engine = null;
     this.#failJobs();
-    await engine.close(this.#options.limits.exitMs);
+    const closed = engine.close(this.#options.limits.exitMs);
+    this.#leaving = closed;
+    await closed;
     if (this.#engine === null) this.#options.events.forget(this.#topic);
   }
 

@@ -50,7 +50,7 @@ export function scenes({ crawls }: Scenery, busy: string | null): readonly Scene
       act: async (page) => {
         await page.focus("[data-crawl]");
         await page.keyboard.press("ContextMenu");
-        await page.waitForSelector("[role=menuitem]");
+        await page.waitForSelector("[role=menuitem]:focus");
       },
     },
     {

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { StartEngine } from "#library/engine-process.ts";
 import { heard, hostUnderTest, standInEngine } from "#test/library/host-under-test.ts";
 
 /** The process id of the engine that answers for a crawl. */
@@ -53,6 +54,28 @@ describe("The host and its engines", () => {
     expect(await waiting).toBe("engine-died");
     expect(await pidOf(test.client, crawl)).not.toBe(first);
     expect(test.log(crawl)).toEqual(["process", "process"]);
+  });
+
+  it("starts another engine only when the one that died has let go of the file", async () => {
+    const died = Promise.withResolvers<void>();
+    let started = 0;
+    const lingering: StartEngine = (path) => {
+      const engine = standInEngine(path);
+      started += 1;
+      // The first is gone for those who talk to it a while before its process is.
+      return started > 1
+        ? engine
+        : { ...engine, onExit: (ended) => engine.onExit((...how) => void died.promise.then(() => ended(...how))) };
+    };
+    await using test = hostUnderTest({ startEngine: lingering, endLimits: { pauseMs: 2000, stopMs: 2000, exitMs: 60_000 } });
+    const crawl = test.file("a.crawl");
+    const first = await pidOf(test.client, crawl);
+    await expect(test.client.call("crawl.why", { crawl, url: "die" })).rejects.toMatchObject({ code: "engine-died" });
+    const second = pidOf(test.client, crawl);
+    await test.client.call("library.list", {});
+    expect(started).toBe(1);
+    died.resolve();
+    expect(await second).not.toBe(first);
   });
 
   it("resumes a running crawl whose engine dies, three times a minute, and then says so", async () => {
