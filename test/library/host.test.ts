@@ -63,9 +63,7 @@ describe("The host and its engines", () => {
       const engine = standInEngine(path);
       started += 1;
       // The first is gone for those who talk to it a while before its process is.
-      return started > 1
-        ? engine
-        : { ...engine, onExit: (ended) => engine.onExit((...how) => void died.promise.then(() => ended(...how))) };
+      return started > 1 ? engine : { ...engine, onExit: (tell) => engine.onExit((...how) => void died.promise.then(() => tell(...how))) };
     };
     await using test = hostUnderTest({ startEngine: lingering, endLimits: { pauseMs: 2000, stopMs: 2000, exitMs: 60_000 } });
     const crawl = test.file("a.crawl");
