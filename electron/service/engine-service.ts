@@ -31,6 +31,9 @@ const OF_THE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["disk-full", "re
 
 /** Status events of one crawl, at most this often. */
 const MOST_EVENTS_PER_SECOND = 5;
+/** The first news of a run come quicker, since a person waits for the first rows. */
+const EARLY_EVENTS = 20;
+const EARLY_EVENTS_PER_SECOND = 20;
 
 /** Answers all questions about one crawl: running it through a `CrawlRun`, reading it through the reader thread. */
 export class EngineService {
@@ -40,6 +43,8 @@ export class EngineService {
   /** Why the crawl could not be begun the last time; null when it could. */
   #problem: string | null = null;
   #cancelNews: (() => void) | null = null;
+  /** Events of this run. */
+  #toldOfRun = 0;
   #toldAtMs = 0;
 
   constructor(options: EngineServiceOptions) {
@@ -107,6 +112,7 @@ export class EngineService {
       this.#options.reader.tell({ t: "ended" });
       return this.#start(input);
     }
+    this.#toldOfRun = 0;
     const run = this.#noting(() => this.#newRun(changes));
     this.#run = run;
     void run.closed.then(() => this.#tell());
@@ -193,7 +199,8 @@ export class EngineService {
   #tellSoon(): void {
     if (this.#cancelNews !== null) return;
     const { clock } = this.#options;
-    const nextAtMs = this.#toldAtMs + 1000 / MOST_EVENTS_PER_SECOND;
+    const perSecond = this.#toldOfRun < EARLY_EVENTS ? EARLY_EVENTS_PER_SECOND : MOST_EVENTS_PER_SECOND;
+    const nextAtMs = this.#toldAtMs + 1000 / perSecond;
     this.#cancelNews = clock.at(Math.max(clock.now(), nextAtMs), () => this.#tell());
   }
 
@@ -202,6 +209,7 @@ export class EngineService {
     this.#cancelNews = null;
     if (this.#run === null) return;
     this.#toldAtMs = this.#options.clock.now();
+    this.#toldOfRun += 1;
     this.#options.events.publish(`crawl:${this.#options.path}`, this.#runStatus(this.#run));
   }
 }

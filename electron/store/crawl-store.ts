@@ -14,6 +14,9 @@ import { UrlTable } from "#store/url-table.ts";
 
 /** A settlement is durable at most this long after it was made, plus the time of one commit. */
 const COMMIT_AFTER_MS = 200;
+/** The first commits of a run come sooner, since a person waits for the first rows. */
+const EARLY_COMMITS = 10;
+const EARLY_COMMIT_AFTER_MS = 40;
 
 /** Samples of how the crawl went that are kept at most. */
 const MOST_SAMPLES = 2000;
@@ -55,6 +58,8 @@ class SqliteCrawlStore implements CrawlStore {
   readonly #pages: PageTable;
   readonly #sql: ReturnType<typeof prepareStoreStatements>;
   readonly #inode: number;
+  /** Transactions that were begun. */
+  #begun = 0;
   #cancelCommit: (() => void) | null = null;
 
   constructor(path: string, connection: WriterConnection, lock: Disposable, clock: Clock, listener: StoreListener) {
@@ -198,7 +203,8 @@ class SqliteCrawlStore implements CrawlStore {
     return this.#try(() => {
       if (!this.#connection.inTransaction) {
         this.#connection.exec("BEGIN IMMEDIATE");
-        this.#cancelCommit = this.#clock.at(this.#clock.now() + COMMIT_AFTER_MS, () => this.#commitLater());
+        const afterMs = this.#begun++ < EARLY_COMMITS ? EARLY_COMMIT_AFTER_MS : COMMIT_AFTER_MS;
+        this.#cancelCommit = this.#clock.at(this.#clock.now() + afterMs, () => this.#commitLater());
       }
       return work();
     });
