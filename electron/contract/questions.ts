@@ -121,6 +121,16 @@ export interface CrawlStatus {
   readonly stoppedBecause: string | null;
 }
 
+/** A crawl that was deleted and can be brought back. */
+export interface DeletedCrawl {
+  /** What `library.restore` takes. */
+  readonly undo: string;
+  readonly name: string;
+  readonly deletedAtMs: number;
+  /** When it is removed for good. */
+  readonly keptUntilMs: number;
+}
+
 /** A crawl file as the library lists it. */
 export interface LibraryEntry {
   /** Id of the crawl while the host runs; the path of its file. */
@@ -384,6 +394,8 @@ export const hostQuestions = {
    * `keptDays`. Errors: in-use (another Orbweaver crawls it), read-only.
    */
   "library.delete": { input: z.strictObject({ crawl }), output: answer<{ readonly undo: string; readonly keptDays: number }>() },
+  /** Deleted crawls that can be brought back, the last first. */
+  "library.deleted": { input: z.strictObject({}), output: answer<readonly DeletedCrawl[]>() },
   /** Undoes a `library.delete`. Errors: not-found. */
   "library.restore": { input: z.strictObject({ undo: z.string().min(1).max(4096) }), output: answer<LibraryEntry>() },
   /** A complete configuration from what a person typed. Errors: bad-config with every problem. */

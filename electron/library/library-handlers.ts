@@ -12,7 +12,7 @@ import { KEPT_DAYS } from "#library/put-aside.ts";
 import { readStoredConfig } from "#library/read-stored.ts";
 
 type Questions = Handlers<typeof hostQuestions>;
-type FileQuestion = "library.rename" | "library.duplicate" | "library.delete" | "library.restore";
+type FileQuestion = "library.rename" | "library.duplicate" | "library.delete" | "library.deleted" | "library.restore";
 type ListQuestion = Exclude<Extract<keyof Questions, `library.${string}`>, FileQuestion>;
 
 /** Answers about the crawl files as a whole. */
@@ -70,6 +70,7 @@ function fileHandlers(parts: HostParts): Pick<Questions, FileQuestion> {
       libraryChanged();
       return { undo, keptDays: KEPT_DAYS };
     },
+    "library.deleted": () => putAside.list(),
     "library.restore"({ undo }) {
       const path = putAside.bringBack(undo);
       rememberOutside(parts, path);

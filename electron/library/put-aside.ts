@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { OrbweaverError } from "#contract/failure.ts";
+import type { DeletedCrawl } from "#contract/questions.ts";
 import { CRAWL_EXTENSION, makePrivateFolder } from "#library/create-crawl.ts";
 import { freePath, isCrawlPathTaken } from "#library/free-path.ts";
 import { moveCrawlFile } from "#library/move-crawl-file.ts";
@@ -41,6 +42,18 @@ export class PutAside {
     this.#remembered.forget(path);
     this.#savedViews.carry(path, kept);
     return kept;
+  }
+
+  /** What can be brought back, the last first. */
+  list(): readonly DeletedCrawl[] {
+    return this.#remembered
+      .putAside()
+      .filter((kept) => existsSync(kept))
+      .map((kept) => {
+        const deletedAtMs = Number.parseInt(basename(dirname(kept)), 10);
+        return { undo: kept, name: basename(kept, CRAWL_EXTENSION), deletedAtMs, keptUntilMs: deletedAtMs + KEPT_DAYS * DAY_MS };
+      })
+      .toSorted((one, other) => other.deletedAtMs - one.deletedAtMs);
   }
 
   /** Brings a file back under its name, or one with a number when that is taken by now. Throws `not-found` and what `moveCrawlFile` throws. */

@@ -86,12 +86,13 @@ export class CrawlFiles {
         done.map(({ name }) => name),
         done[0].keptDays,
       ),
-      actions: [{ label: libraryTexts.undo, run: () => void this.#restore(done.map(({ undo }) => undo)) }],
+      actions: [{ label: libraryTexts.undo, run: () => void this.restore(done.map(({ undo }) => undo)) }],
     });
     return true;
   }
 
-  async #restore(undos: readonly string[]): Promise<void> {
+  /** Brings deleted crawls back. */
+  async restore(undos: readonly string[]): Promise<void> {
     const names: string[] = [];
     try {
       for (const undo of undos) names.push((await this.#connection.call("library.restore", { undo })).name);

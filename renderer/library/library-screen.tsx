@@ -9,6 +9,7 @@ import { SentenceLine } from "../shell/sentence-line.tsx";
 import { useCommands } from "../shell/use-commands.ts";
 import { texts } from "../texts.ts";
 import { libraryTexts } from "../texts/library.ts";
+import { DeletedButton } from "./deleted-button.tsx";
 import { LibraryTable } from "./library-table.tsx";
 import { LibraryToolbar } from "./library-toolbar.tsx";
 import styles from "./library.module.css";
@@ -99,7 +100,10 @@ function EmptyLibrary() {
     <div className={styles.empty}>
       <p>{libraryTexts.empty}</p>
       <p className={styles.quiet}>{libraryTexts.emptyMore}</p>
-      <Button onClick={() => runCommand("open")}>{libraryTexts.openFile}</Button>
+      <p className={styles.emptyButtons}>
+        <Button onClick={() => runCommand("open")}>{libraryTexts.openFile}</Button>
+        <DeletedButton />
+      </p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { keyHint } from "../shell/commands.ts";
 import { runCommand } from "../shell/run-command.ts";
 import { libraryTexts } from "../texts/library.ts";
 import styles from "./library.module.css";
+import { DeletedButton } from "./deleted-button.tsx";
 import type { Chosen } from "./use-chosen.ts";
 import type { Library } from "./use-library.ts";
 import type { LibraryActions } from "./use-library-actions.ts";
@@ -32,6 +33,7 @@ export function LibraryToolbar({ library, chosen, actions, searchRef, folder, fo
         <ChosenBar chosen={chosen} actions={actions} />
       )}
       <span className={styles.space} />
+      <DeletedButton />
       <Button onClick={() => runCommand("open")} title={libraryTexts.openFile + keyHint("open")}>
         {libraryTexts.openFile}
       </Button>

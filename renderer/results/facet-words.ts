@@ -17,7 +17,7 @@ export function facetLabel({ name, column }: Facet): string {
 export function groupLabel(view: ViewName, facet: Facet, value: Cell, site: string): string {
   if (value === null || value === "") return resultsTexts.facets.nothing;
   if (facet.kind === "range") return rangeLabel(facet, Number(value));
-  if (facet.kind === "section") return sectionLabel(String(value), site);
+  if (facet.kind === "section" || facet.column === "shape") return sectionLabel(String(value), site);
   const column = columnOf(view, facet.column);
   return column === undefined ? String(value) : valueWords(view, column, value);
 }

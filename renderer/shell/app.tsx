@@ -34,15 +34,17 @@ export function App() {
         </p>
       )}
       <ExportsProvider>
-        <ScreenBoundary key={screenKey(route)}>
-          <Screen route={route} />
-        </ScreenBoundary>
+        <div className={styles.stage}>
+          <ScreenBoundary key={screenKey(route)}>
+            <Screen route={route} />
+          </ScreenBoundary>
+          <MessageStack />
+        </div>
       </ExportsProvider>
       <HelpDialogs route={route} />
       <OpenFile />
       <ConfirmationDialog />
       <DropTarget />
-      <MessageStack />
     </div>
   );
 }

@@ -13,7 +13,7 @@ export const frameTexts = {
   toLibrary: "Back to the library",
   unavailable: {
     title: "This crawl cannot be shown",
-    gone: "The file may have been moved, renamed or deleted. If it was deleted here, the library can bring it back for a week.",
+    gone: "The file may have been moved, renamed or deleted. If it was deleted here, “Deleted” in the library brings it back for a week.",
   },
 
   brokenView: {

@@ -78,6 +78,12 @@ export const libraryTexts = {
     `${names.length === 1 ? `${names[0]} was deleted` : `${crawls(names.length)} were deleted`}. ` +
     `Undo brings ${names.length === 1 ? "it" : "them"} back, for ${formatNumberOf(days, "day", "days")}.`,
   undo: "Undo",
+  deletedCrawls: (count: number) => `Deleted (${formatCount(count)})…`,
+  deletedTitle: "Deleted crawls",
+  deletedNone: "Nothing that was deleted is left to bring back.",
+  deletedWhen: (at: string, until: string) => `deleted ${at}, kept until ${until}`,
+  bringBack: "Bring back",
+  bringBackLabel: (name: string) => `Bring back ${name}`,
   restored: (names: readonly string[]) => (names.length === 1 ? `${names[0]} is back.` : `${crawls(names.length)} are back.`),
   removed: (name: string) => `${name} was removed from the list.`,
   pathCopied: "The path was copied.",

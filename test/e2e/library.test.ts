@@ -164,6 +164,18 @@ describe("the library", { timeout: TIMEOUT_MS }, () => {
     await waitForRows([`127.0.0.1:${site.port}The shop: Paused`, `127.0.0.1:${site.port}The shop-2: Not running`]);
   });
 
+  it("brings a deleted crawl back after a reload, too", async () => {
+    await focusRow("The shop-2");
+    await press("Delete");
+    await waitForRows([`127.0.0.1:${site.port}The shop: Paused`]);
+    await person.page.reload();
+    await person.press("Deleted (1)…");
+    await person.press("Bring back The shop-2");
+    await waitForText("Nothing that was deleted is left");
+    await press("Escape");
+    await waitForRows([`127.0.0.1:${site.port}The shop: Paused`, `127.0.0.1:${site.port}The shop-2: Not running`]);
+  });
+
   it("asks before it deletes when that is set", async () => {
     await goTo("#/settings");
     await (await person.find("switch", "Ask before a crawl is deleted"))?.click();

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { typedCrawlName } from "#library/file-name.ts";
@@ -173,10 +173,15 @@ describe("Deleting a crawl", () => {
     expect([keptDays, await paths(test), existsSync(crawl)]).toEqual([7, [], false]);
     expect(test.log(crawl)).toEqual(["process", "start", "pause"]);
     await using later = hostUnderTest({ libraryFolder: join(test.folder, "library") });
+    const [deleted, ...others] = await later.client.call("library.deleted", {});
+    expect([deleted?.undo, deleted?.name, others]).toEqual([undo, basename(crawl, ".crawl"), []]);
+    expect(deleted!.keptUntilMs - deleted!.deletedAtMs).toBe(7 * 86_400_000);
+    expect(Math.abs(Date.now() - deleted!.deletedAtMs)).toBeLessThan(60_000);
     const told = heard(later.client, "library", () => true);
     expect(await later.client.call("library.restore", { undo })).toMatchObject({ crawl, site: "example.com", problem: null });
     await told;
     expect([await paths(later), await viewCrawls(later)]).toEqual([[crawl], [crawl]]);
+    expect(await later.client.call("library.deleted", {})).toEqual([]);
     expect(readdirSync(dirname(crawl))).not.toContain(".deleted");
     await expect(later.client.call("library.restore", { undo })).rejects.toMatchObject({ code: "not-found" });
   });
