@@ -11,7 +11,7 @@ import { QueueGroup } from "./queue-group.tsx";
 import { SteeringRules } from "./steering-rules.tsx";
 import { useSteering } from "./use-steering.ts";
 
-const EVERY_MS = 2000;
+const EVERY_MS = 1000;
 const MOST_GROUPS = 12;
 
 /** What waits, as sections or as patterns: each group can be stopped or capped, and what was stopped can be brought back. */
