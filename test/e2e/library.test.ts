@@ -394,6 +394,31 @@ describe("two windows on one crawl", { timeout: TIMEOUT_MS }, () => {
     await other.page.close();
     await inFront(person);
   });
+
+  it("agree on settings and saved views", async () => {
+    const other = new Person(await window.open(address));
+    await inFront(person);
+    await goTo("#/settings");
+    await (await person.find("radio", "Dark"))?.click();
+    await inFront(other);
+    await other.page.waitForFunction(() => document.documentElement.getAttribute("data-mantine-color-scheme") === "dark");
+    await goTo("#/settings", other.page);
+    await (await other.find("radio", "Light"))?.click();
+    await other.page.waitForFunction(() => document.documentElement.getAttribute("data-mantine-color-scheme") === "light");
+    await goTo(`${routeOf("Shop")}/pages`, other.page);
+    await (
+      await inFront(person)
+    ).page.waitForFunction(() => document.documentElement.getAttribute("data-mantine-color-scheme") === "light");
+    await goTo(`${routeOf("Shop")}/pages`);
+    await person.press("Saved views");
+    await (await person.find("textbox", "Name of the view"))?.type("What I see");
+    await press("Enter");
+    await waitForText("What I see");
+    await (await inFront(other)).press("Saved views");
+    await waitForText("What I see", other.page);
+    await other.page.close();
+    await inFront(person);
+  });
 });
 
 describe("from an address to a CSV with the keyboard alone", { timeout: TIMEOUT_MS }, () => {
