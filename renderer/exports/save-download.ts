@@ -1,4 +1,5 @@
 import type { JobProgress } from "#contract/questions.ts";
+import { downloadFrom } from "../shell/download-from.ts";
 import { downloadPath } from "./export-job.ts";
 import { fileName } from "./export-name.ts";
 
@@ -8,8 +9,5 @@ import { fileName } from "./export-name.ts";
  */
 export function saveDownload({ job, files, path }: JobProgress, { protocol }: Pick<Location, "protocol">): void {
   if (!protocol.startsWith("http") || files.length > 1) return;
-  const link = document.createElement("a");
-  link.href = downloadPath(job, 0);
-  link.download = fileName(path);
-  link.click();
+  downloadFrom(downloadPath(job, 0), fileName(path));
 }

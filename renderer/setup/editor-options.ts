@@ -45,11 +45,6 @@ export const EDITOR_OPTIONS: readonly EditorOption[] = readOptions();
 /** The headings that options stand under, in order. */
 export const OPTION_GROUPS: readonly OptionNotes["group"][] = [...new Set(EDITOR_OPTIONS.map((option) => option.group))];
 
-/** The option of a YAML name; null when there is none. Of a group of options, the first. */
-export function optionNamed(name: string): EditorOption | null {
-  return EDITOR_OPTIONS.find((option) => option.name === name || option.path[0] === name) ?? null;
-}
-
 function readOptions(): readonly EditorOption[] {
   const { properties } = z.toJSONSchema(crawlConfigSchema, { io: "input" }) as JsonSchema;
   return Object.entries(properties ?? {}).flatMap(([name, schema]) => {

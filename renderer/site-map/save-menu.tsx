@@ -1,9 +1,10 @@
 import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { MenuDropdown } from "../shell/menu-dropdown.tsx";
+import { saveFile } from "../shell/save-file.ts";
 import { SentenceLine } from "../shell/sentence-line.tsx";
 import { siteMapTexts as texts } from "../texts/site-map.ts";
-import { pictureName, saveFile } from "./save-file.ts";
+import { pictureName } from "./picture-name.ts";
 import styles from "./site-map.module.css";
 
 interface SaveMenuProps {

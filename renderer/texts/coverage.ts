@@ -9,7 +9,6 @@ export const coverageTexts = {
   leased: "Being fetched right now",
   excludedTitle: "Left out on purpose",
   failedTitle: "Asked for without an answer",
-  blockedTitle: "Answered with something else than the page",
   columns: { reason: "Reason", count: "Addresses", action: "What to do" },
   none: "None.",
   includeNow: "Include these now",

@@ -3,8 +3,6 @@ import { formatCount, formatNumberOf } from "../shell/format.ts";
 /** The words of the overview of a crawl. */
 export const overviewTexts = {
   region: "Overview",
-  running: "Crawling",
-  coverage: "What became of every address",
   speed: "Speed",
   speedEmpty: "The course of the crawl appears here after a few seconds.",
   speedPages: "addresses per second",
@@ -37,7 +35,6 @@ export const overviewTexts = {
   queuePatterns: "Patterns",
   queueEmpty: "Nothing waits.",
   queueLoading: "Counting what waits…",
-  queueColumns: { group: "Addresses", waiting: "Waiting", steer: "Steer" },
   queueBeside: (count: number) => `and ${formatNumberOf(count, "address", "addresses")} in no folder of these`,
   queueMore: (count: number) => `and ${formatNumberOf(count, "smaller group", "smaller groups")}`,
   stop: "Stop",
@@ -61,7 +58,6 @@ export const overviewTexts = {
   hostPaused: (seconds: string) => `pauses for ${seconds} because the site asked for it`,
 
   notices: "To know",
-  summary: "What was found",
   standsOut: "What stands out",
   nothingStandsOut: "Nothing stands out. Every page answered, and quickly.",
   next: "What to do next",
@@ -92,7 +88,6 @@ export const overviewTexts = {
     large: (count: number) => `${formatNumberOf(count, "page is", "pages are")} larger than 1 MB`,
     thin: (count: number) => `${formatNumberOf(count, "page has", "pages have")} fewer than 50 words`,
     noindex: (count: number) => `${formatNumberOf(count, "page asks", "pages ask")} search engines not to list it`,
-    noTitle: (count: number) => `${formatNumberOf(count, "page has", "pages have")} no title`,
     robots: (count: number) => `${formatNumberOf(count, "address was", "addresses were")} left out because of robots.txt`,
   },
 } as const;

@@ -60,8 +60,6 @@ export const setupTexts = {
   start: "Start",
   needAddress: "Type the address of a site first, for example example.com.",
   needList: "Give at least one address, one a line.",
-  oneLine: "One address",
-  manyLines: "Several addresses",
   readable: (count: number) => formatNumberOf(count, "address", "addresses"),
   duplicates: (count: number) => `${formatNumberOf(count, "line", "lines")} said the same once more`,
   unreadable: (count: number) => `${formatNumberOf(count, "line is", "lines are")} no address and will be left out`,
@@ -80,7 +78,6 @@ export const setupTexts = {
   preset: (name: PresetName) => presets[name],
   ownSetUp: "Your own set-up: options were changed by hand.",
   noSection: "The address names no folder yet. Type one such as example.com/docs/; until then this is the whole site.",
-  means: "This crawl",
   allOptions: "All options",
   changedCount: (count: number) => (count === 0 ? "none changed" : `${formatCount(count)} changed`),
   reading: "Reading the options…",
@@ -111,7 +108,6 @@ export const setupTexts = {
   keepForAll: "Use these options for every new crawl",
   keptForAll: "Every new crawl begins with these options now.",
   problems: (count: number) => `${formatNumberOf(count, "option needs", "options need")} another value before this can start.`,
-  showProblems: "Show",
 
   list: {
     entry: (label: string, number: number) => `${label}, ${formatCount(number)}`,

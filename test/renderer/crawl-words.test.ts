@@ -8,30 +8,23 @@ import { canResume, neverRan, stateParts } from "../../renderer/crawl/state-sent
 import { saysMore } from "../../renderer/library/library-row.tsx";
 import { newerStatus } from "../../renderer/crawl/use-crawl-status.ts";
 import { crawlConfigSchema } from "#contract/config.ts";
+import { crawlStatus } from "#test/renderer/crawl-status.ts";
 
 const coverage: Coverage = { discovered: 150, waiting: 40, leased: 5, kept: 80, failed: 4, excluded: 20, blocked: 1 };
 
-const status = (state: CrawlState, changes: Partial<CrawlStatus> = {}): CrawlStatus => ({
-  crawl: "/a.crawl",
-  generation: 1,
-  state,
-  coverage,
-  rows: { pages: 12_418, links: 9, resources: 0, redirects: 0, excluded: 20, failed: 4, blocked: 1, images: 0, addresses: 25 },
-  statuses: {},
-  failures: {},
-  exclusions: {},
-  pagesPerSecond: 84.2,
-  bytesPerSecond: 0,
-  seconds: 151,
-  secondsLeft: [370, 530],
-  fetching: [],
-  hosts: [],
-  responseMs: null,
-  notices: [],
-  receipt: null,
-  stoppedBecause: null,
-  ...changes,
-});
+const status = (state: CrawlState, changes: Partial<CrawlStatus> = {}): CrawlStatus =>
+  crawlStatus({
+    state,
+    coverage,
+    rows: { pages: 12_418, links: 9, resources: 0, redirects: 0, excluded: 20, failed: 4, blocked: 1, images: 0, addresses: 25 },
+    statuses: {},
+    failures: {},
+    exclusions: {},
+    pagesPerSecond: 84.2,
+    seconds: 151,
+    secondsLeft: [370, 530],
+    ...changes,
+  });
 
 describe("the coverage of a crawl", () => {
   it("is shown in parts that add up to everything discovered", () => {

@@ -1,33 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { CrawlStatus, HistorySample } from "#contract/questions.ts";
+import type { HistorySample } from "#contract/questions.ts";
 import { EXCLUSIONS, FAILURES } from "#contract/words.ts";
+import { crawlStatus } from "#test/renderer/crawl-status.ts";
 import { compilePattern } from "#url/pattern.ts";
 import { findingsOf } from "../../renderer/overview/findings.ts";
 import { nothingRead } from "../../renderer/overview/nothing-read.ts";
 import { axisTop, hasCourse, linePath, speedPoints } from "../../renderer/overview/speed-points.ts";
 import { patternOf, rulesOf, withoutRule, withRule, type Steering } from "../../renderer/overview/steering.ts";
-
-const status = (changes: Partial<CrawlStatus> = {}): CrawlStatus => ({
-  crawl: "/a.crawl",
-  generation: 1,
-  state: "finished",
-  coverage: { discovered: 10, waiting: 0, leased: 0, kept: 8, failed: 1, excluded: 1, blocked: 0 },
-  rows: { pages: 9, links: 9, resources: 0, redirects: 0, excluded: 1, failed: 1, blocked: 0, images: 0, addresses: 10 },
-  statuses: { "2xx": 8 },
-  failures: { dns: 1 },
-  exclusions: { scope: 1 },
-  pagesPerSecond: 0,
-  bytesPerSecond: 0,
-  seconds: 3,
-  secondsLeft: null,
-  fetching: [],
-  hosts: [],
-  responseMs: null,
-  notices: [],
-  receipt: null,
-  stoppedBecause: null,
-  ...changes,
-});
 
 describe("steering", () => {
   const none: Steering = { exclude: [], caps: {} };
@@ -54,7 +33,7 @@ describe("steering", () => {
 
 describe("what stands out", () => {
   it("comes with the gravest first, each with the number of its rows", () => {
-    const found = findingsOf(status({ statuses: { "2xx": 5, "4xx": 2, "5xx": 1 } }), [
+    const found = findingsOf(crawlStatus({ statuses: { "2xx": 5, "4xx": 2, "5xx": 1 } }), [
       {
         name: "word_count",
         values: [
@@ -76,7 +55,7 @@ describe("what stands out", () => {
   });
 
   it("is nothing in a crawl in which all is well", () => {
-    const well = status({ failures: {}, rows: { ...status().rows, failed: 0 } });
+    const well = crawlStatus({ failures: {}, rows: { ...crawlStatus().rows, failed: 0 } });
     expect(findingsOf(well, [])).toEqual([]);
   });
 });
@@ -85,14 +64,16 @@ describe("why no page could be read", () => {
   const nothing = { discovered: 4, waiting: 0, leased: 0, kept: 0, failed: 3, excluded: 1, blocked: 0 };
 
   it("is the most frequent failure, else the most frequent exclusion", () => {
-    expect(nothingRead(status({ coverage: nothing, failures: { dns: 1, "connection-refused": 2 } }))).toBe(FAILURES["connection-refused"]);
-    expect(nothingRead(status({ coverage: nothing, failures: {}, exclusions: { robots: 1 } }))).toBe(EXCLUSIONS.robots);
+    expect(nothingRead(crawlStatus({ coverage: nothing, failures: { dns: 1, "connection-refused": 2 } }))).toBe(
+      FAILURES["connection-refused"],
+    );
+    expect(nothingRead(crawlStatus({ coverage: nothing, failures: {}, exclusions: { robots: 1 } }))).toBe(EXCLUSIONS.robots);
   });
 
   it("is not asked while the crawl runs, has something left, or has read a page", () => {
-    expect(nothingRead(status())).toBeNull();
-    expect(nothingRead(status({ coverage: nothing, state: "running" }))).toBeNull();
-    expect(nothingRead(status({ coverage: { ...nothing, waiting: 1 }, state: "paused" }))).toBeNull();
+    expect(nothingRead(crawlStatus())).toBeNull();
+    expect(nothingRead(crawlStatus({ coverage: nothing, state: "running" }))).toBeNull();
+    expect(nothingRead(crawlStatus({ coverage: { ...nothing, waiting: 1 }, state: "paused" }))).toBeNull();
   });
 });
 

@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { RowWindow } from "#contract/questions.ts";
 import type { SectionNode } from "#contract/site-map.ts";
-import { outlineHref } from "../../renderer/site-map/outline-href.ts";
 import { outlineStep } from "../../renderer/site-map/outline-keys.ts";
 import { OutlineRows } from "../../renderer/site-map/outline-rows.ts";
-import { pictureName } from "../../renderer/site-map/save-file.ts";
+import { pictureName } from "../../renderer/site-map/picture-name.ts";
 import { sectionAbove, sectionName, sectionOfAddress, sectionPath } from "../../renderer/site-map/section-path.ts";
 import { SectionSource } from "../../renderer/site-map/section-source.ts";
 import { areasOf } from "../../renderer/site-map/treemap-areas.ts";
 import { entryOf } from "../../renderer/site-map/treemap-colours.ts";
 import { TypeAhead } from "../../renderer/site-map/type-ahead.ts";
-import { parseRoute } from "../../renderer/shell/route.ts";
+import { formatRoute, parseRoute } from "../../renderer/shell/route.ts";
 
 const HOST = "https://a.example/";
 
@@ -137,7 +136,7 @@ describe("the outline of a site", () => {
   });
 
   it("can be asked to show a section by a route", () => {
-    expect(parseRoute(outlineHref("/a.crawl", small.prefix))).toEqual({
+    expect(parseRoute(formatRoute({ kind: "crawl", crawl: "/a.crawl", view: "outline", asked: { selected: small.prefix } }))).toEqual({
       kind: "crawl",
       crawl: "/a.crawl",
       view: "outline",
